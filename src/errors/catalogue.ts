@@ -1,0 +1,22 @@
+/**
+ * The one list of errors: condition (Spark's name where Spark has one), SQLSTATE, and a message that says what happened
+ * and what to do next. `{name}` is filled in from the parameters. Keep the list sorted.
+ */
+export interface ConditionEntry { readonly sqlState: string; readonly message: string }
+export type Parameters = Readonly<Record<string, unknown>>
+
+export const conditions = {
+  ARITHMETIC_OVERFLOW: { sqlState: '22003', message: '{message}: the result does not fit {type}. Cast to a wider type, or use the try_ form to get null.' },
+  CANCELLED: { sqlState: 'HY008', message: 'The query was cancelled{reason}.' },
+  CAST_INVALID_INPUT: { sqlState: '22018', message: "The value '{value}' of type {from} cannot be cast to {to}: it does not parse. Use tryCast to get null instead." },
+  CAST_OVERFLOW: { sqlState: '22003', message: 'The value {value} of type {from} cannot be cast to {to}: it is out of range. Use tryCast to get null instead.' },
+  DIVIDE_BY_ZERO: { sqlState: '22012', message: 'Division by zero. Use tryDiv to get null instead.' },
+  INTERNAL_ERROR: { sqlState: 'XX000', message: '{message} This is a mistake in typedframe: please report it with the query.' },
+  INVALID_DECIMAL_TYPE: { sqlState: '22023', message: 'decimal({precision},{scale}) is not a type: precision must be 1 to 38 and scale 0 to precision.' },
+  NUMERIC_VALUE_OUT_OF_RANGE: { sqlState: '22003', message: 'The value {value} does not fit {type}. Cast to a wider type, or use the try_ form to get null.' },
+  OUT_OF_MEMORY: { sqlState: '53200', message: '{consumer} needs {needed} more, but the memory limit of {limit} is used up. Raise session({ memory }), select fewer columns, or filter earlier.' },
+  REMAINDER_BY_ZERO: { sqlState: '22012', message: 'Remainder by zero. Use tryMod to get null instead.' },
+  UNRESOLVED_COLUMN: { sqlState: '42703', message: "There is no column '{name}'. {suggestion}" },
+} as const satisfies Readonly<Record<string, ConditionEntry>>
+
+export type Condition = keyof typeof conditions

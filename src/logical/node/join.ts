@@ -1,0 +1,26 @@
+import { attribute, type Attribute, type Expression } from '../expression.js'
+import { formatExpression } from '../format.js'
+import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
+
+export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'
+
+/** Pairs of rows for which the condition is true; the kind says what becomes of rows without a partner. */
+export interface Join extends PlanBase { readonly node: 'join'; readonly kind: JoinKind; readonly condition: Expression | undefined }
+
+const nullable = (attributes: readonly Attribute[]): readonly Attribute[] =>
+  attributes.map(a => a.nullable ? a : attribute(a.name, a.type, true, a.id))
+
+function outputOf(kind: JoinKind, left: LogicalPlan, right: LogicalPlan): readonly Attribute[] {
+  if (kind === 'semi' || kind === 'anti') return left.output
+  const outerLeft = kind === 'right' || kind === 'full', outerRight = kind === 'left' || kind === 'full'
+  return [...(outerLeft ? nullable(left.output) : left.output), ...(outerRight ? nullable(right.output) : right.output)]
+}
+export const join = (left: LogicalPlan, right: LogicalPlan, kind: JoinKind, condition: Expression | undefined): Join =>
+  Object.freeze({ node: 'join', children: Object.freeze([left, right]), output: Object.freeze(outputOf(kind, left, right)), kind, condition })
+
+export const joinKind: NodeKind<Join> = {
+  node: 'join',
+  expressions: node => node.condition ? [node.condition] : [],
+  rebuild: (node, [left, right], [condition]) => join(left!, right!, node.kind, condition),
+  describe: node => `Join ${node.kind}${node.condition ? `, ${formatExpression(node.condition)}` : ''}`,
+}

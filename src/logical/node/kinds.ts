@@ -1,0 +1,52 @@
+/** Every kind of logical node, and the walks that follow from them. */
+import type { Attribute, Expression } from '../expression.js'
+import type { LogicalPlan, NodeKind } from '../plan.js'
+import { aggregateKind } from './aggregate.js'
+import { cachedRelationKind } from './cached-relation.js'
+import { deduplicateKind } from './deduplicate.js'
+import { distinctKind } from './distinct.js'
+import { filterKind } from './filter.js'
+import { joinKind } from './join.js'
+import { limitKind } from './limit.js'
+import { localRelationKind } from './local-relation.js'
+import { projectKind } from './project.js'
+import { relationKind } from './relation.js'
+import { sampleKind } from './sample.js'
+import { setOperationKind } from './set-operation.js'
+import { sortKind } from './sort.js'
+import { unionKind } from './union.js'
+
+type Kinds = { readonly [N in LogicalPlan['node']]: NodeKind<Extract<LogicalPlan, { node: N }>> }
+const kinds: Kinds = {
+  aggregate: aggregateKind, cachedRelation: cachedRelationKind, deduplicate: deduplicateKind, distinct: distinctKind, filter: filterKind,
+  join: joinKind, limit: limitKind, localRelation: localRelationKind, project: projectKind, relation: relationKind,
+  sample: sampleKind, setOperation: setOperationKind, sort: sortKind, union: unionKind,
+}
+const kindOf = (plan: LogicalPlan): NodeKind<LogicalPlan> => kinds[plan.node] as unknown as NodeKind<LogicalPlan>
+
+export const expressionsOf = (plan: LogicalPlan): readonly Expression[] => kindOf(plan).expressions(plan)
+export const describe = (plan: LogicalPlan): string => kindOf(plan).describe(plan)
+
+/** The same node over other children and expressions; identical ones give the same object. */
+export function rebuild(plan: LogicalPlan, children: readonly LogicalPlan[], expressions: readonly Expression[] = expressionsOf(plan)): LogicalPlan {
+  const old = expressionsOf(plan)
+  const same = children.every((c, n) => c === plan.children[n]) && expressions.every((e, n) => e === old[n])
+  return same ? plan : kindOf(plan).rebuild(plan, children, expressions)
+}
+export const mapExpressions = (plan: LogicalPlan, rewrite: (e: Expression) => Expression): LogicalPlan => rebuild(plan, plan.children, expressionsOf(plan).map(rewrite))
+/** Children first. */
+export function transformUp(plan: LogicalPlan, rewrite: (plan: LogicalPlan) => LogicalPlan): LogicalPlan {
+  return rewrite(rebuild(plan, plan.children.map(c => transformUp(c, rewrite))))
+}
+/** The node itself first, then the children of what it became. */
+export function transformDown(plan: LogicalPlan, rewrite: (plan: LogicalPlan) => LogicalPlan): LogicalPlan {
+  const next = rewrite(plan)
+  return rebuild(next, next.children.map(c => transformDown(c, rewrite)))
+}
+export function outputIds(plan: LogicalPlan): ReadonlySet<number> { return new Set(plan.output.map((a: Attribute) => a.id)) }
+
+/** The plan as an indented tree, one node a line. */
+export function formatPlan(plan: LogicalPlan, depth = 0): string {
+  const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${describe(plan)}`
+  return [line, ...plan.children.map(c => formatPlan(c, depth + 1))].join('\n')
+}

@@ -1,0 +1,16 @@
+import type { EngineValue } from '../../types/representation.js'
+import type { Attribute } from '../expression.js'
+import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
+
+/** A few rows known to the optimiser (an empty relation, a folded one). Users' rows are a Relation over a rows source. */
+export interface LocalRelation extends PlanBase { readonly node: 'localRelation'; readonly rows: readonly (readonly EngineValue[])[] }
+
+export const localRelation = (output: readonly Attribute[], rows: readonly (readonly EngineValue[])[] = []): LocalRelation =>
+  Object.freeze({ node: 'localRelation', children: Object.freeze<LogicalPlan[]>([]), output: Object.freeze([...output]), rows: Object.freeze([...rows]) })
+
+export const localRelationKind: NodeKind<LocalRelation> = {
+  node: 'localRelation',
+  expressions: () => [],
+  rebuild: node => node,
+  describe: node => node.rows.length ? `LocalRelation ${node.rows.length} rows` : 'LocalRelation <empty>',
+}

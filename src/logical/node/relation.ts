@@ -1,0 +1,16 @@
+import { attribute, type Attribute } from '../expression.js'
+import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
+import type { Source } from '../source.js'
+
+/** The rows of a source. `output` names a source column by name; ids stay when the source is opened, pruned or given filters. */
+export interface Relation extends PlanBase { readonly node: 'relation'; readonly source: Source }
+
+export const relation = (source: Source, output: readonly Attribute[] = source.fields.map(f => attribute(f.name, f.type, f.nullable))): Relation =>
+  Object.freeze({ node: 'relation', children: Object.freeze<LogicalPlan[]>([]), output: Object.freeze([...output]), source })
+
+export const relationKind: NodeKind<Relation> = {
+  node: 'relation',
+  expressions: () => [],
+  rebuild: node => node,
+  describe: node => `Relation ${node.source.name} [${node.output.map(a => a.name).join(', ')}]${(node.source.describe?.() ?? []).map(d => `, ${d}`).join('')}`,
+}

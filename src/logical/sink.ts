@@ -1,0 +1,17 @@
+/** Where rows go to: a file format, later a database. `io/` implements it. */
+import type { Batch } from '../memory/batch.js'
+import type { Memory } from '../memory/memory.js'
+import type { Field } from '../types/data-type.js'
+
+export interface SinkWriter {
+  write(batch: Batch): Promise<void>
+  /** Makes everything visible under the final name at once. */
+  commit(): Promise<void>
+  /** Removes whatever was written. Safe to call after a failed `write` or `commit`. */
+  abort(): Promise<void>
+}
+export interface Sink {
+  /** For messages: `parquet out/flights.parquet`. */
+  readonly name: string
+  open(fields: readonly Field[], memory: Memory): Promise<SinkWriter>
+}

@@ -1,0 +1,51 @@
+/** What a source of rows must offer (a file format, rows in memory, later a database). `io/` implements it. */
+import type { Batch } from '../memory/batch.js'
+import type { TaskMemory } from '../memory/pool.js'
+import type { Field } from '../types/data-type.js'
+import type { EngineValue } from '../types/representation.js'
+import type { Attribute, Expression } from './expression.js'
+
+export interface ColumnStatistics {
+  readonly min?: EngineValue
+  readonly max?: EngineValue
+  readonly nulls?: number
+  readonly distinct?: number
+}
+export interface Statistics {
+  readonly rows?: number
+  readonly bytes?: number
+  readonly columns?: ReadonlyMap<string, ColumnStatistics>
+}
+export interface ReadOptions {
+  /** Where batches and decoded pages are kept; the reader releases what it took when it ends, also early or by an error. */
+  readonly task: TaskMemory
+  /** The most rows a batch may have. */
+  readonly batchRows: number
+  readonly signal: AbortSignal | undefined
+  /** Counters that `explain({ metrics: true })` shows, by Spark's names (`numFiles`, `bytesRead`, `rowGroupsRead`, `rowGroupsPruned` …). */
+  readonly metric: (name: string, add: number) => void
+}
+/**
+ * Immutable: every `push…` gives another source. `open` is called once before a query is optimised and may do I/O
+ * (read a footer, infer a schema); statistics and pushing are meaningful on an opened source.
+ */
+export interface Source {
+  /** For explain: `parquet flights.parquet`. */
+  readonly name: string
+  /** Columns it gives, in order, after pruning. */
+  readonly fields: readonly Field[]
+  open(signal?: AbortSignal): Promise<Source>
+  statistics(): Statistics
+  /** Only these columns, in this order. */
+  pruneColumns(names: readonly string[]): Source
+  /**
+   * Conjuncts over `columns` (attributes whose names are this source's columns). `remaining` must still be applied by the
+   * engine; a source may use a filter to skip data and still list it there.
+   */
+  pushFilters?(filters: readonly Expression[], columns: readonly Attribute[]): { readonly source: Source; readonly remaining: readonly Expression[] }
+  /** At least the first `rows` rows (it may give more: the engine cuts). */
+  pushLimit?(rows: number): Source
+  /** What was pushed, for explain: `PushedFilters: [delay > 15]`, `Limit: 10`. */
+  describe?(): readonly string[]
+  read(options: ReadOptions): AsyncIterable<Batch>
+}
