@@ -12,10 +12,14 @@ export const conditions = {
   CAST_OVERFLOW: { sqlState: '22003', message: 'The value {value} of type {from} cannot be cast to {to}: it is out of range. Use tryCast to get null instead.' },
   DIVIDE_BY_ZERO: { sqlState: '22012', message: 'Division by zero. Use tryDiv to get null instead.' },
   INTERNAL_ERROR: { sqlState: 'XX000', message: '{message} This is a mistake in typedframe: please report it with the query.' },
+  INVALID_CONFIG_VALUE: { sqlState: '22023', message: "The option '{option}' cannot be {value}. {hint}" },
   INVALID_DECIMAL_TYPE: { sqlState: '22023', message: 'decimal({precision},{scale}) is not a type: precision must be 1 to 38 and scale 0 to precision.' },
+  INVALID_LITERAL: { sqlState: '22023', message: '{value} cannot stand in an expression: {reason}.' },
+  INVALID_SCHEMA: { sqlState: '22023', message: "Column '{column}' of the schema has no type: write one of t's, such as t.int64 or t.utf8.nullable()." },
   NUMERIC_VALUE_OUT_OF_RANGE: { sqlState: '22003', message: 'The value {value} does not fit {type}. Cast to a wider type, or use the try_ form to get null.' },
   OUT_OF_MEMORY: { sqlState: '53200', message: '{consumer} needs {needed} more, but the memory limit of {limit} is used up. Raise session({ memory }), select fewer columns, or filter earlier.' },
   REMAINDER_BY_ZERO: { sqlState: '22012', message: 'Remainder by zero. Use tryMod to get null instead.' },
+  SESSION_CLOSED: { sqlState: '08003', message: 'The session is closed. Make a new one with session().' },
   UNRESOLVED_COLUMN: { sqlState: '42703', message: "There is no column '{name}'. {suggestion}" },
 } as const satisfies Readonly<Record<string, ConditionEntry>>
 

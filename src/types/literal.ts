@@ -1,0 +1,64 @@
+/** JavaScript values as literals of a query: their types for the compiler, and what they become at run time. */
+import { raise } from '../errors/raise.js'
+import { binary, bool, float64, int32, int64, timestamp, utf8, voidType, type DataType } from './data-type.js'
+import type { EngineValue } from './representation.js'
+import type { Bool, Binary, FamilyKey, Float64, Int32, Int64, Int8, Null, Timestamp, Utf8, Void } from './tag.js'
+
+/** What may stand for a value in an expression. */
+export type Literal = string | number | bigint | boolean | Date | Uint8Array | null
+
+export interface LiteralTable {
+  void: null; bool: boolean; integer: number | bigint; float: number | bigint; decimal: number | bigint | string; string: string
+  binary: Uint8Array; time: Date | string; list: never; dynamic: string | number | bigint | boolean | Date | Uint8Array
+  map: never; struct: never
+  /** Keeps a lookup by a generic family from distributing over all families. */
+  [family: string]: unknown
+}
+/** JavaScript literals accepted beside a T. Looked up by key: a write through a union of tags would intersect, a union of keys does not. */
+export type Lit<T> = LiteralTable[FamilyKey<T>]
+/** The tag of a number beside a column: integers adapt to the column, fractions are Float64, a plain `number` may be either. */
+export type NumberTag<L> = [L] extends [bigint] ? Int8 : number extends L ? Int8 | Float64 : `${L & number}` extends `${bigint}` ? Int8 : Float64
+/** The tag of a literal that stands alone. */
+export type LiteralTag<L> =
+  L extends string ? Utf8
+  : L extends boolean ? Bool
+  : L extends bigint ? Int64
+  : L extends number ? (number extends L ? Int32 | Float64 : `${L}` extends `${bigint}` ? Int32 : Float64)
+  : L extends Date ? Timestamp
+  : L extends Uint8Array ? Binary
+  : L extends null ? Void | Null
+  : never
+
+const MAX_INT32 = 2 ** 31 - 1
+
+/**
+ * The value as the engine keeps it, and its own type: int32 for integers that fit (int64 up to ±2⁵³−1), float64 otherwise.
+ * @throws INVALID_LITERAL when it is none of the JavaScript values that have a type.
+ */
+export function literalValue(value: unknown): { readonly value: EngineValue; readonly type: DataType } {
+  switch (typeof value) {
+    case 'string': return { value, type: utf8 }
+    case 'boolean': return { value, type: bool }
+    case 'bigint': {
+      if (BigInt.asIntN(64, value) !== value) return raise('INVALID_LITERAL', { value: `${value}n`, reason: 'it does not fit a bigint of 64 bits' })
+      return { value, type: int64 }
+    }
+    case 'number': {
+      if (!Number.isSafeInteger(value) || Object.is(value, -0)) return { value, type: float64 }
+      return Math.abs(value) <= MAX_INT32 ? { value, type: int32 } : { value: BigInt(value), type: int64 }
+    }
+  }
+  if (value === null) return { value, type: voidType }
+  if (value instanceof Uint8Array) return { value, type: binary }
+  if (value instanceof Date) {
+    const ms = value.getTime()
+    if (Number.isNaN(ms)) return raise('INVALID_LITERAL', { value: 'Invalid Date', reason: 'it is no moment in time' })
+    return { value: BigInt(ms) * 1000n, type: timestamp }
+  }
+  return raise('INVALID_LITERAL', { value: describe(value), reason: 'a column or a string, number, bigint, boolean, Date, Uint8Array or null is needed' })
+}
+function describe(value: unknown): string {
+  if (value === undefined) return 'undefined'
+  if (typeof value === 'function') return 'a function'
+  return typeof value === 'object' ? `an object of ${(value as object).constructor?.name ?? 'no class'}` : String(value)
+}

@@ -1,0 +1,99 @@
+/** Schemas as values that carry their type, and the builders of column types. */
+import { raise } from '../errors/raise.js'
+import {
+  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, sameType, sqlName, struct, timestamp,
+  timestampNtz, utf8, voidType, type DataType, type Field,
+} from './data-type.js'
+import type {
+  Binary, Bool, Date32, Decimal, Float32, Float64, Int16, Int32, Int64, Int8, List, MapOf, Null, Struct, Timestamp, TimestampNtz, Utf8, Void,
+} from './tag.js'
+
+declare const TAG: unique symbol
+/** Where a frame and a schema keep their schema's type: for the compiler alone, never a value. */
+export declare const SCHEMA: unique symbol
+
+/** The type of a column, as `t` builds it. */
+export interface ColumnType<out T> {
+  readonly [TAG]: T
+  readonly type: DataType
+  readonly isNullable: boolean
+  /** The same type for a column whose values may be missing. */
+  nullable(): ColumnType<T | Null>
+}
+type TagsOf<F> = { [K in keyof F]: F[K] extends ColumnType<infer T> ? T : never }
+
+/** Names and types of columns, in order. */
+export interface Schema<out S> {
+  readonly [SCHEMA]: S
+  readonly fields: readonly Field[]
+  readonly names: readonly string[]
+}
+/** The type of a schema, or of a frame's schema: `Infer<typeof Flight>`. */
+export type Infer<D> = D extends { readonly [SCHEMA]: infer S } ? S : never
+
+class Built {
+  constructor(readonly type: DataType, readonly isNullable: boolean) { Object.freeze(this) }
+  nullable(): Built { return new Built(this.type, true) }
+}
+// The phantom tag exists for the compiler alone; every caller below names the tag that its data type stands for.
+const built = <T>(type: DataType): ColumnType<T> => new Built(type, false) as unknown as ColumnType<T>
+
+/** Types of columns: `t.int64`, `t.decimal(12, 2).nullable()`, `t.list(t.utf8)`. Not nullable unless said so. */
+export const t = Object.freeze({
+  void: built<Void>(voidType).nullable() as ColumnType<Void | Null>,
+  bool: built<Bool>(bool),
+  int8: built<Int8>(int8),
+  int16: built<Int16>(int16),
+  int32: built<Int32>(int32),
+  int64: built<Int64>(int64),
+  float32: built<Float32>(float32),
+  float64: built<Float64>(float64),
+  utf8: built<Utf8>(utf8),
+  binary: built<Binary>(binary),
+  /** A day. */
+  date: built<Date32>(date),
+  /** An instant in microseconds. */
+  timestamp: built<Timestamp>(timestamp),
+  /** A wall-clock time in microseconds. */
+  timestampNtz: built<TimestampNtz>(timestampNtz),
+  /**
+   * Exact numbers of up to 38 digits, `scale` of them behind the point.
+   * @throws INVALID_DECIMAL_TYPE
+   */
+  decimal: (precision: number, scale = 0): ColumnType<Decimal> => built(decimal(precision, scale)),
+  list: <E>(element: ColumnType<E>): ColumnType<List<E>> => built(list(element.type, element.isNullable)),
+  map: <K, V>(key: ColumnType<K>, value: ColumnType<V>): ColumnType<MapOf<K, V>> => built(map(key.type, value.type, value.isNullable)),
+  struct: <const F extends { readonly [name: string]: ColumnType<any> }>(fields: F): ColumnType<Struct<{ -readonly [K in keyof F]: TagsOf<F>[K] }>> =>
+    built(struct(fieldsOf(fields))),
+})
+
+/**
+ * Declares the columns of a frame.
+ * @example
+ * const Person = schema({ id: t.int64, name: t.utf8.nullable() })
+ */
+export function schema<const F extends { readonly [name: string]: ColumnType<any> }>(
+  columns: F,
+): Schema<{ -readonly [K in keyof F]: F[K] extends ColumnType<infer T> ? T : never }> {
+  return schemaOf(fieldsOf(columns))
+}
+/** A schema of fields known at run time; S is what the caller knows of them. */
+export const schemaOf = <S>(fields: readonly Field[]): Schema<S> =>
+  Object.freeze({ fields: Object.freeze([...fields]), names: Object.freeze(fields.map(f => f.name)) }) as unknown as Schema<S>
+
+const fieldsOf = (columns: { readonly [name: string]: ColumnType<any> }): Field[] =>
+  Object.entries(columns).map(([name, c]) => c instanceof Built ? field(name, c.type, c.isNullable) : raise('INVALID_SCHEMA', { column: name }))
+
+/**
+ * Every way in which columns differ from a declared schema, one sentence each; none: they fit. Declared columns may be
+ * fewer and in another order, and may allow nulls that the actual ones do not have.
+ */
+export function schemaDifferences(declared: readonly Field[], actual: readonly Field[]): string[] {
+  const byName = new Map(actual.map(f => [f.name, f]))
+  return declared.flatMap(d => {
+    const a = byName.get(d.name)
+    if (!a) return [`column '${d.name}' (${sqlName(d.type)}) is missing`]
+    if (!sameType(a.type, d.type)) return [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(a.type)}`]
+    return a.nullable && !d.nullable ? [`column '${d.name}' is declared without nulls and may hold some`] : []
+  })
+}
