@@ -10,6 +10,7 @@ export const conditions = {
   CANCELLED: { sqlState: 'HY008', message: 'The query was cancelled{reason}.' },
   CAST_INVALID_INPUT: { sqlState: '22018', message: "The value '{value}' of type {from} cannot be cast to {to}: it does not parse. Use tryCast to get null instead." },
   CAST_OVERFLOW: { sqlState: '22003', message: 'The value {value} of type {from} cannot be cast to {to}: it is out of range. Use tryCast to get null instead.' },
+  DATATYPE_MISMATCH: { sqlState: '42K09', message: '{message}. Cast the argument to the type that is meant.' },
   DIVIDE_BY_ZERO: { sqlState: '22012', message: 'Division by zero. Use tryDiv to get null instead.' },
   INTERNAL_ERROR: { sqlState: 'XX000', message: '{message} This is a mistake in typedframe: please report it with the query.' },
   INVALID_CONFIG_VALUE: { sqlState: '22023', message: "The option '{option}' cannot be {value}. {hint}" },
@@ -21,6 +22,7 @@ export const conditions = {
   REMAINDER_BY_ZERO: { sqlState: '22012', message: 'Remainder by zero. Use tryMod to get null instead.' },
   SESSION_CLOSED: { sqlState: '08003', message: 'The session is closed. Make a new one with session().' },
   UNRESOLVED_COLUMN: { sqlState: '42703', message: "There is no column '{name}'. {suggestion}" },
+  WRONG_NUM_ARGS: { sqlState: '42605', message: '{function} takes {expected} arguments, not {actual}.' },
 } as const satisfies Readonly<Record<string, ConditionEntry>>
 
 export type Condition = keyof typeof conditions
