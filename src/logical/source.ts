@@ -1,6 +1,6 @@
 /** What a source of rows must offer (a file format, rows in memory, later a database). `io/` implements it. */
 import type { Batch } from '../memory/batch.js'
-import type { TaskMemory } from '../memory/pool.js'
+import type { TaskMemory } from '../memory/task-memory.js'
 import type { Field } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
 import type { Attribute, Expression } from './expression.js'

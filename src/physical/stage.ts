@@ -6,7 +6,7 @@ import type { AggregateFunction, AggregateImplementation, StateKind } from '../f
 import type { Attribute, Expression } from '../logical/expression.js'
 import type { Batch, Vector } from '../memory/batch.js'
 import type { Memory } from '../memory/memory.js'
-import type { TaskMemory } from '../memory/pool.js'
+import type { TaskMemory } from '../memory/task-memory.js'
 import type { DataType } from '../types/data-type.js'
 
 /** Rows of `input` that satisfy every filter (resolved conjuncts), as the columns `outputs`. Aliases are transparent. */

@@ -10,13 +10,14 @@ export interface Join extends PlanBase { readonly node: 'join'; readonly kind: J
 const nullable = (attributes: readonly Attribute[]): readonly Attribute[] =>
   attributes.map(a => a.nullable ? a : attribute(a.name, a.type, true, a.id))
 
-function outputOf(kind: JoinKind, left: LogicalPlan, right: LogicalPlan): readonly Attribute[] {
-  if (kind === 'semi' || kind === 'anti') return left.output
+/** Columns of a join: an outer side's become nullable; semi and anti joins give the left side's alone. */
+export function joinOutput(kind: JoinKind, left: readonly Attribute[], right: readonly Attribute[]): readonly Attribute[] {
+  if (kind === 'semi' || kind === 'anti') return left
   const outerLeft = kind === 'right' || kind === 'full', outerRight = kind === 'left' || kind === 'full'
-  return [...(outerLeft ? nullable(left.output) : left.output), ...(outerRight ? nullable(right.output) : right.output)]
+  return [...(outerLeft ? nullable(left) : left), ...(outerRight ? nullable(right) : right)]
 }
 export const join = (left: LogicalPlan, right: LogicalPlan, kind: JoinKind, condition: Expression | undefined): Join =>
-  Object.freeze({ node: 'join', children: Object.freeze([left, right]), output: Object.freeze(outputOf(kind, left, right)), kind, condition })
+  Object.freeze({ node: 'join', children: Object.freeze([left, right]), output: Object.freeze(joinOutput(kind, left.output, right.output)), kind, condition })
 
 export const joinKind: NodeKind<Join> = {
   node: 'join',

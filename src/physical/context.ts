@@ -1,0 +1,63 @@
+/** What operators share while one query runs. */
+import type { Memory } from '../memory/memory.js'
+import type { TaskMemory } from '../memory/task-memory.js'
+import type { ColumnStore } from './column-store.js'
+import { Metrics } from './metrics.js'
+import { kindOf, partitionsOf } from './operator/kinds.js'
+import { through, type Pipeline, type Step } from './pipeline.js'
+import type { PhysicalPlan } from './plan.js'
+import type { StageContext, Tier } from './stage.js'
+import type { Batch } from '../memory/batch.js'
+
+export interface ExecutionOptions {
+  readonly memory: Memory
+  readonly task: TaskMemory
+  readonly tier: Tier
+  /** For expressions that the tier cannot compile. */
+  readonly fallback: Tier
+  readonly batchRows: number
+  readonly signal: AbortSignal | undefined
+  /** The rows of a cached frame. */
+  readonly cached: (key: number) => ColumnStore
+  /** Called about once per batch that a scan reads. */
+  readonly onBatch: (() => void) | undefined
+}
+
+export class ExecutionContext {
+  readonly metrics = new Metrics()
+  readonly #shared = new Map<PhysicalPlan, unknown>()
+  readonly #closers: (() => void)[] = []
+  constructor(readonly options: ExecutionOptions) {}
+
+  get memory(): Memory { return this.options.memory }
+  get task(): TaskMemory { return this.options.task }
+  get batchRows(): number { return this.options.batchRows }
+
+  /** The pipeline of one partition of a plan, counting the rows it gives. */
+  lower(plan: PhysicalPlan, partition: number): Pipeline {
+    return through(kindOf(plan).lower(plan, this, partition), new CountRows(this.metrics, plan))
+  }
+  partitionsOf(plan: PhysicalPlan): number { return partitionsOf(plan) }
+
+  /** Something made once per query for a plan node and used by all of its partitions. */
+  shared<T>(plan: PhysicalPlan, make: () => T): T {
+    if (!this.#shared.has(plan)) this.#shared.set(plan, make())
+    return this.#shared.get(plan) as T
+  }
+  /** Runs when the query ends, however it ends; last first. */
+  onClose(close: () => void): void { this.#closers.push(close) }
+  close(): void { for (const close of this.#closers.splice(0).reverse()) close() }
+
+  stageContext(): StageContext { return { memory: this.memory, task: this.task, batchRows: this.batchRows } }
+}
+
+class CountRows implements Step {
+  readonly #metrics: Metrics
+  readonly #plan: PhysicalPlan
+  constructor(metrics: Metrics, plan: PhysicalPlan) { this.#metrics = metrics; this.#plan = plan }
+  process(batch: Batch): Iterable<Batch> {
+    this.#metrics.add(this.#plan, 'numOutputRows', batch.rows)
+    return [batch]
+  }
+  close(): void {}
+}

@@ -1,0 +1,30 @@
+import type { Attribute } from '../../logical/expression.js'
+import type { Batch } from '../../memory/batch.js'
+import type { ExecutionContext } from '../context.js'
+import { pipeline } from '../pipeline.js'
+import type { OperatorKind, PhysicalBase } from '../plan.js'
+import { onePartition, spread } from '../properties.js'
+
+/** The rows of a cached frame, where they lie: nothing is copied. `columns`: which of its columns, by position. */
+export interface CachedScan extends PhysicalBase { readonly operator: 'cachedScan'; readonly key: number; readonly columns: readonly number[] }
+
+export const cachedScan = (output: readonly Attribute[], key: number, columns: readonly number[]): CachedScan =>
+  Object.freeze({ operator: 'cachedScan', children: Object.freeze([]), output: Object.freeze([...output]), key, columns })
+
+export const cachedScanKind: OperatorKind<CachedScan> = {
+  operator: 'cachedScan',
+  describe: plan => `CachedScan [${plan.output.map(a => a.name).join(', ')}]`,
+  withChildren: plan => plan,
+  requires: () => [],
+  gives: () => spread(onePartition),
+  lower: (plan, context) => pipeline(() => read(plan, context)),
+}
+
+async function* read(plan: CachedScan, context: ExecutionContext): AsyncGenerator<Batch> {
+  const { signal, batchRows, onBatch } = context.options
+  for (const batch of context.options.cached(plan.key).batches(plan.columns, batchRows)) {
+    signal?.throwIfAborted()
+    yield batch
+    onBatch?.()
+  }
+}

@@ -1,0 +1,121 @@
+/** Runs plans in this process: what a frame's verbs ask of `Executor`. */
+import type { RecordBatch, Table } from 'apache-arrow'
+import { raise } from '../errors/raise.js'
+import { toRecordBatch, toTable } from '../io/arrow/record-batch.js'
+import { rowReader } from '../io/rows/row-reader.js'
+import type { ExplainOptions, Executor, RowObject, RunOptions } from '../logical/executor.js'
+import { alias, unresolvedCall } from '../logical/expression.js'
+import { aggregate } from '../logical/node/aggregate.js'
+import { cachedRelation } from '../logical/node/cached-relation.js'
+import { formatPlan } from '../logical/node/kinds.js'
+import type { LogicalPlan } from '../logical/plan.js'
+import type { Sink } from '../logical/sink.js'
+import { Memory } from '../memory/memory.js'
+import { Pool } from '../memory/pool.js'
+import { ColumnStore } from '../physical/column-store.js'
+import { formatPhysical } from '../physical/operator/kinds.js'
+import { analyze } from '../rules/analysis/analyze.js'
+import { optimize } from '../rules/optimize.js'
+import type { Field } from '../types/data-type.js'
+import { configOf, type Config, type SessionOptions } from './config.js'
+import { prepare, start, type Engine } from './run.js'
+
+export class LocalExecutor implements Executor {
+  readonly config: Config
+  readonly #cached = new Map<number, ColumnStore>()
+  #engine: Engine | undefined
+  #closed = false
+  #keys = 0
+
+  constructor(options: SessionOptions = {}) { this.config = configOf(options) }
+
+  /** Made on first use: a session that only builds plans reserves nothing. */
+  get engine(): Engine {
+    if (this.#closed) return raise('SESSION_CLOSED')
+    if (!this.#engine) {
+      const memory = Memory.shared()
+      this.#engine = { config: this.config, memory, pool: new Pool(memory, { limit: this.config.memory }), cached: key => this.#cached.get(key) ?? raise('INTERNAL_ERROR', { message: 'A cached frame was dropped while in use.' }) }
+    }
+    return this.#engine
+  }
+
+  async *rows(plan: LogicalPlan, options: RunOptions): AsyncGenerator<RowObject[]> {
+    const { engine } = this
+    const read = rowReader(fieldsOf(plan), engine.memory, { ...this.config.js, ...options })
+    for await (const batch of start(await prepare(plan, engine, options.signal), engine, options).batches) yield read(batch)
+  }
+  async *recordBatches(plan: LogicalPlan, options: RunOptions): AsyncGenerator<RecordBatch> {
+    const { engine } = this, fields = fieldsOf(plan)
+    for await (const batch of start(await prepare(plan, engine, options.signal), engine, options).batches) yield toRecordBatch(fields, batch, engine.memory)
+  }
+  async toArrow(plan: LogicalPlan, options: RunOptions): Promise<Table> {
+    const batches: RecordBatch[] = []
+    for await (const batch of this.recordBatches(plan, options)) batches.push(batch)
+    return toTable(fieldsOf(plan), batches)
+  }
+  async count(plan: LogicalPlan, options: RunOptions): Promise<number> {
+    const counted = analyze(aggregate(plan, [], [alias(unresolvedCall('count', []), 'count')]))
+    for await (const [row] of this.rows(counted, { ...options, int64: 'number' })) return row!['count'] as number
+    return 0
+  }
+  async write(plan: LogicalPlan, sink: Sink, options: RunOptions): Promise<{ readonly rows: number }> {
+    const { engine } = this
+    const prepared = await prepare(plan, engine, options.signal)
+    const writer = await sink.open(fieldsOf(plan), engine.memory)
+    let rows = 0
+    try {
+      for await (const batch of start(prepared, engine, options).batches) {
+        await writer.write(batch)
+        rows += batch.rows
+      }
+      await writer.commit()
+    } catch (error) {
+      await writer.abort()
+      throw error
+    }
+    return { rows }
+  }
+
+  async explain(plan: LogicalPlan, options: ExplainOptions): Promise<string> {
+    const { engine } = this
+    const prepared = await prepare(plan, engine)
+    const sections = [['Analyzed logical plan', formatPlan(plan)], ['Optimized logical plan', formatPlan(prepared.optimized)]]
+    if (options.metrics) {
+      const run = start(prepared, engine, {}), from = performance.now()
+      for await (const _ of run.batches) { /* only the counters are wanted */ }
+      const { metrics } = run.context
+      const text = formatPhysical(prepared.physical, p => metrics.format(p))
+      sections.push([`Physical plan, run in ${(performance.now() - from).toFixed(1)} ms`, text])
+    } else sections.push(['Physical plan', formatPhysical(prepared.physical)])
+    return sections.map(([title, text]) => `== ${title} ==\n${text}`).join('\n\n')
+  }
+  async optimizedPlan(plan: LogicalPlan): Promise<string> {
+    return formatPlan(optimize(plan, { timeZone: this.config.timeZone, enabled: this.config.optimize }))
+  }
+
+  async cache(plan: LogicalPlan, options: RunOptions): Promise<LogicalPlan> {
+    const { engine } = this
+    const store = new ColumnStore(engine.pool, fieldsOf(plan))
+    try {
+      for await (const batch of start(await prepare(plan, engine, options.signal), engine, options).batches) store.append(batch)
+    } catch (error) {
+      store.close()
+      throw error
+    }
+    this.#cached.set(++this.#keys, store)
+    return cachedRelation(plan.output, this.#keys, store.statistics())
+  }
+  uncache(plan: LogicalPlan): void {
+    if (plan.node !== 'cachedRelation') return
+    this.#cached.get(plan.key)?.close()
+    this.#cached.delete(plan.key)
+  }
+
+  close(): void {
+    for (const store of this.#cached.values()) store.close()
+    this.#cached.clear()
+    this.#closed = true
+  }
+}
+
+const fieldsOf = (plan: LogicalPlan): readonly Field[] => plan.output.map(a => ({ name: a.name, type: a.type, nullable: a.nullable }))
