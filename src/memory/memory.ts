@@ -45,6 +45,8 @@ export class Memory {
   readonly i64: BigInt64Array
   readonly u64: BigUint64Array
   readonly f64: Float64Array
+  /** For what may lie unaligned (insides of nested values in text bytes). */
+  readonly view: DataView
   readonly pages: PageMap
   #kernels: Kernels | undefined
 
@@ -60,6 +62,7 @@ export class Memory {
     this.i64 = new BigInt64Array(buffer)
     this.u64 = new BigUint64Array(buffer)
     this.f64 = new Float64Array(buffer)
+    this.view = new DataView(buffer)
     this.pages = new PageMap(buffer)
   }
 

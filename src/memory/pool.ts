@@ -189,3 +189,7 @@ export class Pool {
     this.#words[PEAK] = Math.max(this.#words[PEAK]!, this.#words[EXECUTION]! + this.#words[STORAGE]!)
   }
 }
+
+export { TaskMemory } from './task-memory.js'
+export { StorageMemory } from './storage-memory.js'
+export type { Consumer, PageOwner } from './task-memory.js'
