@@ -52,6 +52,11 @@ export function typeOf(e: Expression): DataType {
   if (e.node === 'unresolvedColumn' || e.node === 'unresolvedCall') throw new TypeError(`${e.name} is not resolved`)
   return e.type
 }
+/** Whether names and calls in it have become attributes and typed calls. */
+export const isResolved = (e: Expression): boolean => !someExpression(e, x => x.node === 'unresolvedColumn' || x.node === 'unresolvedCall')
+/** The attributes that named expressions make; none before analysis, when types are not known yet. */
+export const outputOf = (columns: readonly NamedExpression[]): readonly Attribute[] =>
+  Object.freeze(columns.every(isResolved) ? columns.map(toAttribute) : [])
 /** Whether a resolved expression can be null. */
 export function isNullable(e: Expression): boolean {
   if (e.node === 'alias') return isNullable(e.child)

@@ -1,41 +1,67 @@
-/** Expressions as people read them in plans and messages: `(delay > 15) and origin is not null`. */
+/** Expressions as people read them in plans and messages: `delay > 15 and origin is not null`. */
 import { sqlName, type DataType } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
-import type { Expression, SortKey } from './expression.js'
+import type { Attribute, Expression, SortKey } from './expression.js'
 
-const infix: Readonly<Record<string, string>> = {
-  add: '+', sub: '-', mul: '*', div: '/', mod: '%', eq: '=', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=', and: 'and', or: 'or', eqNullSafe: '<=>',
-}
+/** How columns are called in a text: by their name, or by something longer where names clash (`names.ts`). */
+export type Names = (column: { readonly name: string; readonly id: number }) => string
+export const plainNames: Names = column => column.name
+
+interface Operator { readonly text: string; readonly binds: number }
+/** The higher, the tighter; operands that bind less get parentheses. */
+const infix: ReadonlyMap<string, Operator> = new Map([
+  ['or', 'or', 1], ['and', 'and', 2],
+  ['eq', '=', 4], ['ne', '!=', 4], ['lt', '<', 4], ['le', '<=', 4], ['gt', '>', 4], ['ge', '>=', 4], ['eqNullSafe', '<=>', 4],
+  ['add', '+', 5], ['sub', '-', 5], ['mul', '*', 6], ['div', '/', 6], ['mod', '%', 6],
+].map(([name, text, binds]) => [name as string, { text: text as string, binds: binds as number }]))
 const postfix: Readonly<Record<string, string>> = { isNull: 'is null', isNotNull: 'is not null' }
+const associative: ReadonlySet<string> = new Set(['and', 'or', 'add', 'mul'])
+const NOT = 3, POSTFIX = 4, TIGHTEST = 9
 
-export function formatExpression(e: Expression): string {
+export const formatExpression = (e: Expression): string => formatWith(e, plainNames)
+export function formatWith(e: Expression, names: Names = plainNames): string {
   switch (e.node) {
     case 'literal': return formatValue(e.value, e.type)
-    case 'attribute': case 'unresolvedColumn': return e.name
-    case 'alias': return formatNamed(e)
-    case 'cast': return `${e.attempt ? 'try_cast' : 'cast'}(${formatExpression(e.child)} as ${sqlName(e.type)})`
-    case 'unresolvedCall': return formatCall(e.name, e.args, e.distinct, e.filter)
-    case 'call': return formatCall(e.function.name, e.args, false, undefined)
-    case 'aggregateCall': return formatCall(e.function.name, e.args, e.distinct, e.filter)
+    case 'attribute': return names(e)
+    case 'unresolvedColumn': return e.name
+    case 'alias': return `${formatWith(e.child, names)} as ${names(e)}`
+    case 'cast': return `${e.attempt ? 'try_cast' : 'cast'}(${formatWith(e.child, names)} as ${sqlName(e.type)})`
+    default: return formatCall(e, names)
   }
 }
-function formatCall(name: string, args: readonly Expression[], distinct: boolean, filter: Expression | undefined): string {
-  const operand = (e: Expression): string => {
-    const nested = (e.node === 'call' && e.function.name in infix) || (e.node === 'unresolvedCall' && e.name in infix)
-    return nested ? `(${formatExpression(e)})` : formatExpression(e)
+type AnyCall = Extract<Expression, { readonly args: readonly Expression[] }>
+const nameOf = (e: AnyCall): string => e.node === 'unresolvedCall' ? e.name : e.function.name
+
+function formatCall(e: AnyCall, names: Names): string {
+  const name = nameOf(e), [first, second] = e.args, operator = infix.get(name)
+  if (operator && e.args.length === 2) {
+    const left = operand(first!, operator.binds, names, associative.has(name) || operator.binds > 4)
+    return `${left} ${operator.text} ${operand(second!, operator.binds, names, associative.has(name) && isCallOf(second!, name))}`
   }
-  if (args.length === 2 && name in infix) return `${operand(args[0]!)} ${infix[name]} ${operand(args[1]!)}`
-  if (args.length === 1 && name in postfix) return `${operand(args[0]!)} ${postfix[name]}`
-  if (args.length === 1 && name === 'not') return `not ${operand(args[0]!)}`
-  return `${name}(${distinct ? 'distinct ' : ''}${args.map(formatExpression).join(', ')})${filter ? ` filter (where ${formatExpression(filter)})` : ''}`
+  if (e.args.length === 1 && name in postfix) return `${operand(first!, POSTFIX, names, false)} ${postfix[name]}`
+  if (e.args.length === 1 && name === 'not') return `not ${operand(first!, NOT, names, false)}`
+  const distinct = e.node !== 'call' && e.distinct ? 'distinct ' : ''
+  const filter = e.node !== 'call' && e.filter ? ` filter (where ${formatWith(e.filter, names)})` : ''
+  return `${name}(${distinct}${e.args.map(a => formatWith(a, names)).join(', ')})${filter}`
+}
+const isCallOf = (e: Expression, name: string): boolean => 'args' in e && nameOf(e) === name
+function operand(e: Expression, binds: number, names: Names, same: boolean): string {
+  const own = bindsOf(e)
+  return own > binds || (same && own === binds) ? formatWith(e, names) : `(${formatWith(e, names)})`
+}
+function bindsOf(e: Expression): number {
+  if (!('args' in e)) return TIGHTEST
+  const name = nameOf(e)
+  return e.args.length === 2 ? infix.get(name)?.binds ?? TIGHTEST : name in postfix ? POSTFIX : name === 'not' ? NOT : TIGHTEST
 }
 /** `expression as name`; a plain column by its name alone. */
-export function formatNamed(e: Expression): string {
-  return e.node === 'alias' ? `${formatExpression(e.child)} as ${e.name}` : formatExpression(e)
-}
-export function formatSortKey(k: SortKey): string {
+export const formatNamed = formatExpression
+export const formatList = (list: readonly Expression[], names: Names = plainNames): string => list.map(e => formatWith(e, names)).join(', ')
+export const formatAttributes = (list: readonly Attribute[], names: Names = plainNames): string => list.map(names).join(', ')
+export function formatSortKey(k: SortKey): string { return formatSortKeyWith(k, plainNames) }
+export function formatSortKeyWith(k: SortKey, names: Names = plainNames): string {
   const usual = k.nullsFirst === !k.descending
-  return `${formatExpression(k.child)}${k.descending ? ' desc' : ''}${usual ? '' : k.nullsFirst ? ' nulls first' : ' nulls last'}`
+  return `${formatWith(k.child, names)}${k.descending ? ' desc' : ''}${usual ? '' : k.nullsFirst ? ' nulls first' : ' nulls last'}`
 }
 /** An engine value as SQL would write it. */
 export function formatValue(value: EngineValue, type: DataType): string {

@@ -3,6 +3,7 @@
  * that computes `output`, and a `NodeKind` that says how to walk, rebuild and print it; `node/kinds.ts` lists them.
  */
 import type { Attribute, Expression } from './expression.js'
+import type { Names } from './format.js'
 import type { Aggregate } from './node/aggregate.js'
 import type { CachedRelation } from './node/cached-relation.js'
 import type { Deduplicate } from './node/deduplicate.js'
@@ -36,5 +37,5 @@ export interface NodeKind<N extends PlanBase> {
   /** The same node over other children and expressions (as many, in the same order); `output` is computed anew. */
   rebuild(node: N, children: readonly LogicalPlan[], expressions: readonly Expression[]): N
   /** One line of `explain`, without the children. */
-  describe(node: N): string
+  describe(node: N, names?: Names): string
 }

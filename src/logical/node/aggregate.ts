@@ -1,5 +1,5 @@
-import { toAttribute, type Expression, type NamedExpression } from '../expression.js'
-import { formatExpression, formatNamed } from '../format.js'
+import { outputOf, type Expression, type NamedExpression } from '../expression.js'
+import { formatList } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 
 /**
@@ -9,7 +9,7 @@ import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 export interface Aggregate extends PlanBase { readonly node: 'aggregate'; readonly keys: readonly Expression[]; readonly columns: readonly NamedExpression[] }
 
 export const aggregate = (child: LogicalPlan, keys: readonly Expression[], columns: readonly NamedExpression[]): Aggregate => Object.freeze({
-  node: 'aggregate', children: Object.freeze([child]), output: Object.freeze(columns.map(toAttribute)),
+  node: 'aggregate', children: Object.freeze([child]), output: outputOf(columns),
   keys: Object.freeze([...keys]), columns: Object.freeze([...columns]),
 })
 
@@ -17,5 +17,5 @@ export const aggregateKind: NodeKind<Aggregate> = {
   node: 'aggregate',
   expressions: node => [...node.keys, ...node.columns],
   rebuild: (node, [child], all) => aggregate(child!, all.slice(0, node.keys.length), all.slice(node.keys.length) as readonly NamedExpression[]),
-  describe: node => `Aggregate [${node.keys.map(formatExpression).join(', ')}], [${node.columns.map(formatNamed).join(', ')}]`,
+  describe: (node, names) => `Aggregate [${formatList(node.keys, names)}], [${formatList(node.columns, names)}]`,
 }

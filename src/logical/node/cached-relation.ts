@@ -1,4 +1,5 @@
 import type { Attribute } from '../expression.js'
+import { formatAttributes } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 import type { Statistics } from '../source.js'
 
@@ -12,5 +13,5 @@ export const cachedRelationKind: NodeKind<CachedRelation> = {
   node: 'cachedRelation',
   expressions: () => [],
   rebuild: node => node,
-  describe: node => `CachedRelation [${node.output.map(a => a.name).join(', ')}]`,
+  describe: (node, names) => `CachedRelation [${formatAttributes(node.output, names)}]`,
 }

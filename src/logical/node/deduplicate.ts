@@ -1,4 +1,5 @@
-import type { Attribute, Expression } from '../expression.js'
+import type { Expression } from '../expression.js'
+import { formatList } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 
 /** One row (which one is not said) per combination of the keys. */
@@ -11,5 +12,5 @@ export const deduplicateKind: NodeKind<Deduplicate> = {
   node: 'deduplicate',
   expressions: node => node.keys,
   rebuild: (_, [child], keys) => deduplicate(child!, keys),
-  describe: node => `Deduplicate [${node.keys.map(k => (k as Attribute).name).join(', ')}]`,
+  describe: (node, names) => `Deduplicate [${formatList(node.keys, names)}]`,
 }

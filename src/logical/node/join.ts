@@ -1,5 +1,5 @@
 import { attribute, type Attribute, type Expression } from '../expression.js'
-import { formatExpression } from '../format.js'
+import { formatWith } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 
 export type JoinKind = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'
@@ -23,5 +23,5 @@ export const joinKind: NodeKind<Join> = {
   node: 'join',
   expressions: node => node.condition ? [node.condition] : [],
   rebuild: (node, [left, right], [condition]) => join(left!, right!, node.kind, condition),
-  describe: node => `Join ${node.kind}${node.condition ? `, ${formatExpression(node.condition)}` : ''}`,
+  describe: (node, names) => `Join ${node.kind}${node.condition ? `, ${formatWith(node.condition, names)}` : ''}`,
 }

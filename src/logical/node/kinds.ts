@@ -1,5 +1,6 @@
 /** Every kind of logical node, and the walks that follow from them. */
 import type { Attribute, Expression } from '../expression.js'
+import type { Names } from '../format.js'
 import type { LogicalPlan, NodeKind } from '../plan.js'
 import { aggregateKind } from './aggregate.js'
 import { cachedRelationKind } from './cached-relation.js'
@@ -15,6 +16,7 @@ import { sampleKind } from './sample.js'
 import { setOperationKind } from './set-operation.js'
 import { sortKind } from './sort.js'
 import { unionKind } from './union.js'
+import { namesFor } from '../names.js'
 
 type Kinds = { readonly [N in LogicalPlan['node']]: NodeKind<Extract<LogicalPlan, { node: N }>> }
 const kinds: Kinds = {
@@ -25,7 +27,7 @@ const kinds: Kinds = {
 const kindOf = (plan: LogicalPlan): NodeKind<LogicalPlan> => kinds[plan.node] as unknown as NodeKind<LogicalPlan>
 
 export const expressionsOf = (plan: LogicalPlan): readonly Expression[] => kindOf(plan).expressions(plan)
-export const describe = (plan: LogicalPlan): string => kindOf(plan).describe(plan)
+export const describe = (plan: LogicalPlan, names?: Names): string => kindOf(plan).describe(plan, names)
 
 /** The same node over other children and expressions; identical ones give the same object. */
 export function rebuild(plan: LogicalPlan, children: readonly LogicalPlan[], expressions: readonly Expression[] = expressionsOf(plan)): LogicalPlan {
@@ -45,8 +47,9 @@ export function transformDown(plan: LogicalPlan, rewrite: (plan: LogicalPlan) =>
 }
 export function outputIds(plan: LogicalPlan): ReadonlySet<number> { return new Set(plan.output.map((a: Attribute) => a.id)) }
 
-/** The plan as an indented tree, one node a line. */
-export function formatPlan(plan: LogicalPlan, depth = 0): string {
-  const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${describe(plan)}`
-  return [line, ...plan.children.map(c => formatPlan(c, depth + 1))].join('\n')
+/** The plan as an indented tree, one node a line; names that clash are numbered (`id#1`, `id#2`). */
+export const formatPlan = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan), 0)
+function formatTree(plan: LogicalPlan, names: Names, depth: number): string {
+  const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${describe(plan, names)}`
+  return [line, ...plan.children.map(c => formatTree(c, names, depth + 1))].join('\n')
 }

@@ -1,5 +1,6 @@
 import type { EngineValue } from '../../types/representation.js'
 import type { Attribute } from '../expression.js'
+import { formatAttributes } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 
 /** A few rows known to the optimiser (an empty relation, a folded one). Users' rows are a Relation over a rows source. */
@@ -12,5 +13,5 @@ export const localRelationKind: NodeKind<LocalRelation> = {
   node: 'localRelation',
   expressions: () => [],
   rebuild: node => node,
-  describe: node => node.rows.length ? `LocalRelation ${node.rows.length} rows` : 'LocalRelation <empty>',
+  describe: (node, names) => `LocalRelation ${node.rows.length ? `${node.rows.length} rows` : '<empty>'} [${formatAttributes(node.output, names)}]`,
 }

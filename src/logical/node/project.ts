@@ -1,16 +1,16 @@
-import { toAttribute, type NamedExpression } from '../expression.js'
-import { formatNamed } from '../format.js'
+import { outputOf, type NamedExpression } from '../expression.js'
+import { formatList } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 
 /** Each row as other columns: attributes passed through, or named expressions. Select, withColumns, drop and rename are this. */
 export interface Project extends PlanBase { readonly node: 'project'; readonly columns: readonly NamedExpression[] }
 
 export const project = (child: LogicalPlan, columns: readonly NamedExpression[]): Project =>
-  Object.freeze({ node: 'project', children: Object.freeze([child]), output: Object.freeze(columns.map(toAttribute)), columns: Object.freeze([...columns]) })
+  Object.freeze({ node: 'project', children: Object.freeze([child]), output: outputOf(columns), columns: Object.freeze([...columns]) })
 
 export const projectKind: NodeKind<Project> = {
   node: 'project',
   expressions: node => node.columns,
   rebuild: (_, [child], columns) => project(child!, columns as readonly NamedExpression[]),
-  describe: node => `Project [${node.columns.map(formatNamed).join(', ')}]`,
+  describe: (node, names) => `Project [${formatList(node.columns, names)}]`,
 }

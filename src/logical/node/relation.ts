@@ -1,4 +1,5 @@
 import { attribute, type Attribute } from '../expression.js'
+import { formatAttributes } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 import type { Source } from '../source.js'
 
@@ -12,5 +13,5 @@ export const relationKind: NodeKind<Relation> = {
   node: 'relation',
   expressions: () => [],
   rebuild: node => node,
-  describe: node => `Relation ${node.source.name} [${node.output.map(a => a.name).join(', ')}]${(node.source.describe?.() ?? []).map(d => `, ${d}`).join('')}`,
+  describe: (node, names) => `Relation ${node.source.name} [${formatAttributes(node.output, names)}]${(node.source.describe?.() ?? []).map(d => `, ${d}`).join('')}`,
 }

@@ -1,0 +1,29 @@
+/**
+ * Which columns a condition proves to be there: it can only be true where they are not null. This is the run-time side of
+ * what the type of a condition says, so a filtered frame has the same schema in its type and in its plan.
+ */
+import { childrenOf, type Expression } from './expression.js'
+
+/** Columns whose null makes the expression null. */
+export function strictReferences(e: Expression): ReadonlySet<number> {
+  switch (e.node) {
+    case 'attribute': return new Set([e.id])
+    case 'cast': case 'alias': return strictReferences(e.child)
+    case 'call': return e.function.returns.refs === 'strict' ? union(childrenOf(e).map(strictReferences)) : none
+    default: return none
+  }
+}
+/** Columns that are not null where the condition is true. */
+export function provenBy(condition: Expression): ReadonlySet<number> {
+  if (condition.node !== 'call') return strictReferences(condition)
+  const { args } = condition
+  switch (condition.function.name) {
+    case 'and': return union(args.map(provenBy))
+    case 'or': return args.map(provenBy).reduce((a, b) => new Set([...a].filter(id => b.has(id))))
+    case 'isNotNull': return strictReferences(args[0]!)
+    case 'isNull': return none
+    default: return strictReferences(condition)
+  }
+}
+const none: ReadonlySet<number> = new Set()
+const union = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> => new Set(sets.flatMap(s => [...s]))
