@@ -32,7 +32,7 @@ export interface Executor {
   write(plan: LogicalPlan, sink: Sink, options: RunOptions): Promise<{ readonly rows: number }>
   explain(plan: LogicalPlan, options: ExplainOptions): Promise<string>
   /** The optimised plan as text, without running or opening anything that is not open: for plan snapshots. */
-  optimizedPlan(plan: LogicalPlan): Promise<string>
+  optimizedPlan(plan: LogicalPlan): string
   /** Runs the plan, keeps its rows in the pool, and gives the plan that reads them. */
   cache(plan: LogicalPlan, options: RunOptions): Promise<LogicalPlan>
   uncache(plan: LogicalPlan): void

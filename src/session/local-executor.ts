@@ -89,7 +89,7 @@ export class LocalExecutor implements Executor {
     } else sections.push(['Physical plan', formatPhysical(prepared.physical)])
     return sections.map(([title, text]) => `== ${title} ==\n${text}`).join('\n\n')
   }
-  async optimizedPlan(plan: LogicalPlan): Promise<string> {
+  optimizedPlan(plan: LogicalPlan): string {
     return formatPlan(optimize(plan, { timeZone: this.config.timeZone, enabled: this.config.optimize }))
   }
 

@@ -1,10 +1,9 @@
-import type { DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import type { FoldImplementation } from '../../functions/declare.js'
 import { typeOf } from '../../logical/expression.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch, Vector } from '../../memory/batch.js'
-import { readValue, VectorBuilder } from '../../memory/vector.js'
+import { readValue, vectorOf } from '../../memory/vector.js'
 import { raiseFirstFailure } from '../failure.js'
 import { stateLayout, type AggregateItem, type AggregateRunner, type AggregateSpec, type StageContext, type StateLayout } from '../stage.js'
 import { columnFunction, type ColumnFunction } from './column-function.js'
@@ -49,7 +48,7 @@ export class ClosuresAggregate implements AggregateRunner {
     return this.#guarded(() => {
       const selected = this.#selected = this.#selector.select(batch)
       const { input, selection, rows } = selected
-      return { rows, keys: this.#keys.map((k, n) => this.#vector(typeOf(this.#spec.keys[n]!), k(input, selection, rows), this.#columns)) }
+      return { rows, keys: this.#keys.map((k, n) => vectorOf(typeOf(this.#spec.keys[n]!), k(input, selection, rows), this.#columns)) }
     })
   }
 
@@ -92,7 +91,7 @@ export class ClosuresAggregate implements AggregateRunner {
       const kept = item.implementation.skipsNulls ? chosen.filter(k => values.every(v => v[k] !== null)) : chosen
       const address = this.#columns.allocate(Math.max(8, kept.length * 4))
       this.#context.memory.i32.set(kept, address >>> 2)
-      return { vectors: values.map((v, i) => this.#vector(typeOf(item.args[i]!), v, this.#columns)), rows: address, selected: kept.length }
+      return { vectors: values.map((v, i) => vectorOf(typeOf(item.args[i]!), v, this.#columns)), rows: address, selected: kept.length }
     })
   }
   foldVectors(n: number, vectors: readonly Vector[], rows: number, count: number, groupPointers: number, stateOffset: number): void {
@@ -122,7 +121,7 @@ export class ClosuresAggregate implements AggregateRunner {
       if (!cells) return undefined
       const fold = item.implementation as FoldImplementation
       const values = Array.from({ length: count }, (_, k) => fold.evaluate.finish(cells.read(u32[(groupPointers >>> 2) + k]! + stateOffset)))
-      return this.#vector(item.type, values, this.#results)
+      return vectorOf(item.type, values, this.#results)
     })
   }
 
@@ -132,11 +131,6 @@ export class ClosuresAggregate implements AggregateRunner {
     this.#texts.close()
   }
 
-  #vector(type: DataType, values: readonly EngineValue[], arena: Arena): Vector {
-    const builder = new VectorBuilder(type, values.length, arena)
-    for (const value of values) builder.append(value)
-    return builder.finish()
-  }
   #guarded<T>(work: () => T): T {
     try {
       return work()

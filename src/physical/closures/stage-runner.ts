@@ -1,7 +1,7 @@
 import { typeOf } from '../../logical/expression.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
-import { VectorBuilder } from '../../memory/vector.js'
+import { vectorOf } from '../../memory/vector.js'
 import type { DataType } from '../../types/data-type.js'
 import { raiseFirstFailure } from '../failure.js'
 import type { StageContext, StageRunner, StageSpec } from '../stage.js'
@@ -33,9 +33,7 @@ export class ClosuresStage implements StageRunner {
       const { input, selection, rows } = this.#selector.select(batch)
       const columns = this.#outputs.map(({ type, make, passThrough }) => {
         if (passThrough >= 0 && rows === batch.rows) return batch.columns[passThrough]!
-        const builder = new VectorBuilder(type, rows, this.#arena)
-        for (const value of make(input, selection, rows)) builder.append(value)
-        return builder.finish()
+        return vectorOf(type, make(input, selection, rows), this.#arena)
       })
       return { rows, columns }
     } catch (error) {

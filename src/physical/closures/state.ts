@@ -2,8 +2,10 @@
 import type { StateKind, StateValues } from '../../functions/declare.js'
 import type { Arena } from '../../memory/arena.js'
 import type { Memory } from '../../memory/memory.js'
-import { decodeBytes, encodeBytes } from '../../memory/vector.js'
+import { decode, encode } from '../../memory/nested.js'
+import { readText } from '../../memory/text.js'
 import type { DataType } from '../../types/data-type.js'
+import type { EngineValue } from '../../types/representation.js'
 import { stateWords } from '../stage.js'
 
 const LOW = (1n << 64n) - 1n
@@ -39,7 +41,7 @@ export class StateCells {
         case 'dec': values[name] = (i64[(at >>> 3) + 1]! << 64n) | u64[at >>> 3]!; break
         case 'text': {
           const address = u32[at >>> 2]!
-          values[name] = address === 0 ? null : decodeBytes(this.#memory, address, u32[(at >>> 2) + 1]!, this.#type)
+          values[name] = address === 0 ? null : this.#decode(address, u32[(at >>> 2) + 1]!)
         }
       }
     }
@@ -57,9 +59,12 @@ export class StateCells {
           u64[at >>> 3] = (value as bigint) & LOW
           i64[(at >>> 3) + 1] = (value as bigint) >> 64n
           break
-        case 'text': this.#writeText(at, value === null ? undefined : encodeBytes(value, this.#type)); break
+        case 'text': this.#writeText(at, value === null ? undefined : encode(value, this.#type)); break
       }
     }
+  }
+  #decode(address: number, length: number): EngineValue {
+    return this.#type.kind === 'utf8' ? readText(this.#memory, address, length) : decode(this.#memory.view, address, length, this.#type)
   }
   /** Bytes go where the old ones lay if they fit; otherwise into new room with some to spare. */
   #writeText(at: number, bytes: Uint8Array | undefined): void {

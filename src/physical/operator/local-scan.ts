@@ -1,7 +1,7 @@
 import type { Attribute } from '../../logical/expression.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
-import { VectorBuilder } from '../../memory/vector.js'
+import { vectorOf } from '../../memory/vector.js'
 import type { EngineValue } from '../../types/representation.js'
 import type { ExecutionContext } from '../context.js'
 import { pipeline } from '../pipeline.js'
@@ -29,11 +29,7 @@ async function* read(plan: LocalScan, context: ExecutionContext): AsyncGenerator
     for (let from = 0; from < plan.rows.length; from += context.batchRows) {
       const rows = plan.rows.slice(from, from + context.batchRows)
       arena.reset()
-      const columns = plan.output.map((a, n) => {
-        const builder = new VectorBuilder(a.type, rows.length, arena)
-        for (const row of rows) builder.append(row[n]!)
-        return builder.finish()
-      })
+      const columns = plan.output.map((a, n) => vectorOf(a.type, rows.map(row => row[n] as EngineValue), arena))
       yield { rows: rows.length, columns }
     }
   } finally {
