@@ -1,0 +1,92 @@
+// Snappy. Out buffers have SLACK bytes to spare behind them, because copies go 16 bytes at a time.
+
+/** Bytes that may be written (rubbish) behind the end of what is decompressed. */
+const STEP: u32 = 16
+
+/** Copies n bytes forward, 16 at a time; the two do not overlap closer than 16. */
+// @ts-ignore: decorator
+@inline
+function copyWide(to: usize, from: usize, n: u32): void {
+  const end = to + n
+  do {
+    v128.store(to, v128.load(from))
+    to += STEP
+    from += STEP
+  } while (to < end)
+}
+
+/** Repeats the `distance` bytes before `to` until n are written. */
+// @ts-ignore: decorator
+@inline
+function repeat(to: usize, distance: u32, n: u32): void {
+  const end = to + n
+  if (distance >= 8) {
+    for (; to < end; to += 8) store<u64>(to, load<u64>(to - distance))
+    return
+  }
+  if (distance == 4 || distance == 2 || distance == 1) {
+    let word: u64 = distance == 4 ? <u64>load<u32>(to - 4) : distance == 2 ? <u64>load<u16>(to - 2) : <u64>load<u8>(to - 1)
+    if (distance == 1) word |= word << 8
+    if (distance <= 2) word |= word << 16
+    word |= word << 32
+    for (; to < end; to += 8) store<u64>(to, word)
+    return
+  }
+  for (; to < end; to++) store<u8>(to, load<u8>(to - distance))
+}
+
+/**
+ * Decompresses exactly `bytes` bytes to `to`; 16 more behind them may be overwritten.
+ * Gives `bytes`, or -1 when the input is damaged or holds another number of bytes.
+ */
+export function snappyDecompress(from: usize, compressed: u32, to: usize, bytes: u32): i32 {
+  const end = from + compressed, start = to, outEnd = to + bytes
+  let length: u32 = 0, shift: u32 = 0
+  while (true) {
+    if (from >= end || shift > 28) return -1
+    const b = <u32>load<u8>(from++)
+    length |= (b & 127) << shift
+    if (b < 128) break
+    shift += 7
+  }
+  if (length != bytes) return -1
+  while (from < end) {
+    const tag = <u32>load<u8>(from++)
+    let n: u32 = (tag >>> 2) + 1
+    if ((tag & 3) == 0) {
+      if (n > 60) {
+        const extra = n - 60
+        if (extra > <u32>(end - from)) return -1
+        n = (load<u32>(from) & (0xFFFFFFFF >>> ((4 - extra) << 3))) + 1
+        from += extra
+        if (n == 0) return -1
+      }
+      if (n > <u32>(end - from) || n > <u32>(outEnd - to)) return -1
+      if (n <= 64) copyWide(to, from, n)
+      else memory.copy(to, from, n)
+      from += n
+      to += n
+      continue
+    }
+    let distance: u32
+    if ((tag & 3) == 1) {
+      if (from >= end) return -1
+      n = ((tag >>> 2) & 7) + 4
+      distance = ((tag >>> 5) << 8) | <u32>load<u8>(from)
+      from += 1
+    } else if ((tag & 3) == 2) {
+      if (<u32>(end - from) < 2) return -1
+      distance = <u32>load<u16>(from)
+      from += 2
+    } else {
+      if (<u32>(end - from) < 4) return -1
+      distance = load<u32>(from)
+      from += 4
+    }
+    if (distance == 0 || distance > <u32>(to - start) || n > <u32>(outEnd - to)) return -1
+    if (distance >= STEP) copyWide(to, to - distance, n)
+    else repeat(to, distance, n)
+    to += n
+  }
+  return to == outEnd ? <i32>bytes : -1
+}
