@@ -22,6 +22,7 @@ export const conditions = {
   INVALID_DECIMAL_TYPE: { sqlState: '22023', message: 'decimal({precision},{scale}) is not a type: precision must be 1 to 38 and scale 0 to precision.' },
   INVALID_LITERAL: { sqlState: '22023', message: '{value} cannot stand in an expression: {reason}.' },
   INVALID_SCHEMA: { sqlState: '22023', message: "Column '{column}' of the schema has no type: write one of t's, such as t.int64 or t.utf8.nullable()." },
+  INVALID_TIME_ZONE: { sqlState: '22009', message: "'{name}' is not a time zone. Use an IANA name such as Europe/Berlin, or an offset such as +02:00." },
   NUMERIC_VALUE_OUT_OF_RANGE: { sqlState: '22003', message: 'The value {value} does not fit {type}. Cast to a wider type, or use the try_ form to get null.' },
   OUT_OF_MEMORY: { sqlState: '53200', message: '{consumer} needs {needed} more, but the memory limit of {limit} is used up. Raise session({ memory }), select fewer columns, or filter earlier.' },
   PATH_NOT_FOUND: { sqlState: '42K03', message: "There is no file '{path}'. Check the path; it is relative to the working directory of the process." },

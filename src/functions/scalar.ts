@@ -2,8 +2,8 @@
 import type { Code } from '../codegen/code/builder.js'
 import type { Bool, Nullable, Of, Value } from '../codegen/code/value.js'
 import { representation, type EngineValue, type Representation } from '../types/representation.js'
-import type { ArgSpec, Args, CompiledOf, JsOf, LazyJsOf, LazyOf, Times } from './arguments.js'
-import type { Implementation, LooseImplementation, Named, ScalarFunction, Signature, StrictImplementation, Truth } from './declare.js'
+import type { Args, CompiledOf, JsOf, LazyJsOf, LazyOf, Times } from './arguments.js'
+import type { Implementation, LooseImplementation, ScalarFunction, Signature, StrictImplementation, Truth } from './declare.js'
 import { declaration, type Common } from './declaration.js'
 import type { ResultCompiled, ResultJs, Rule } from './rules.js'
 
@@ -84,11 +84,4 @@ function scalar<A extends Args, R extends Rule>(name: string, options: ScalarCom
     kind: 'scalar', ...declaration(name, options), implement,
     timeZoneAware: options.timeZoneAware ?? false, deterministic: options.deterministic ?? true,
   })
-}
-
-/** The values of a call by argument name, as implementations take them. */
-export function named<V>(args: Readonly<Record<string, ArgSpec>>, values: readonly V[]): Named<V | readonly V[] | undefined> {
-  const result: Record<string, V | readonly V[] | undefined> = {}
-  Object.entries(args).forEach(([name, spec], n) => { result[name] = spec.given === 'many' ? values.slice(n) : values[n] })
-  return result
 }
