@@ -24,10 +24,11 @@ export class Code extends Recorder {
   readonly i32 = new I32Operations(this, this.i64)
   readonly f64 = new F64Operations(this, this.bool)
   readonly str = new StrOperations(this, this.bool, this.i32, this.i64)
-  readonly dec = new DecOperations(this, this.bool, this.i32, this.i64, (callee, args, failure) => this.#call(callee, args, failure))
+  readonly dec = new DecOperations(this, this.bool, this.i32, this.i64,
+    (callee, args, failure) => this.#call(callee, args, failure), () => this.#scratch())
   /** New text that lives as long as the batch. */
   readonly arena = new ArenaOperations(this, this.i32)
-  /** 16 bytes in which kernels return decimals; whoever compiles the function provides them. */
+  /** 256 bytes in which kernels work on decimals and return them; whoever compiles the function provides them. */
   scratch: I32 | undefined
 
   /** Calls a kernel. A status that is not 0 of one that returns a decimal is ignored: see `callOrFail`. */
@@ -39,7 +40,12 @@ export class Code extends Recorder {
     return this.#call(callee, args as readonly Value[], failure) as Of<'dec'>
   }
   #call(callee: Callable, args: readonly Value[], failure: Condition | undefined): Value {
-    return writeCall(this, callee, args, () => this.scratch ?? this.i32.const(0), failure)
+    return writeCall(this, callee, args, () => this.#scratch(), failure)
+  }
+
+  #scratch(): I32 {
+    if (!this.scratch) throw new TypeError('this code has no scratch memory')
+    return this.scratch
   }
 
   /** `for (let i = from; i < to; i += step)`, unsigned; `next` skips to the following round. */

@@ -1,7 +1,7 @@
 /**
  * Functions outside the module: prebuilt kernels and the host's. Kernels have one result word, so kinds of two words come
- * back differently: a `str` as one u64 (address in the low half, length in the high), a `dec` in 16 bytes at an address
- * passed as the last argument, with an i32 status as the result (0: fine).
+ * back differently: a `str` as one u64 (address in the low half, length in the high), a `dec` in the first 16 bytes at an
+ * address passed as the last argument (256 bytes to work in), with an i32 status as the result (0: fine).
  */
 import type { Condition } from '../../errors/catalogue.js'
 import type { WasmType } from '../wasm/opcodes.js'

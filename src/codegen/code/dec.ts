@@ -23,8 +23,10 @@ export const decimalKernels = {
   remainder: kernel('decimalRemainder', ['dec', 'dec', 'i32', 'i32'], 'dec'),
   /** a · 10^digits; negative digits divide, rounded. */
   rescale: kernel('decimalRescale', ['dec', 'i32'], 'dec'),
-  /** The double nearest to a / 10^scale. */
-  toDouble: kernel('decimalToDouble', ['dec', 'i32'], 'f64'),
+  /** a / 10^digits cut towards minus infinity (direction −1), zero (0) or plus infinity (1). */
+  cut: kernel('decimalCut', ['dec', 'i32', 'i32'], 'dec'),
+  /** The double nearest to a / 10^scale; the last argument is 256 bytes of working memory. */
+  toDouble: kernel('decimalToDouble', ['dec', 'i32', 'i32'], 'f64'),
 } as const
 type Calls = (callee: Callable, args: readonly Value[], failure: Condition | undefined) => Value
 const OUT_OF_RANGE = 'NUMERIC_VALUE_OUT_OF_RANGE'
@@ -32,7 +34,7 @@ const OUT_OF_RANGE = 'NUMERIC_VALUE_OUT_OF_RANGE'
 export class DecOperations {
   constructor(
     private readonly code: Recorder, private readonly bool: BoolOperations, private readonly i32: I32Operations,
-    private readonly i64: I64Operations, private readonly calls: Calls,
+    private readonly i64: I64Operations, private readonly calls: Calls, private readonly scratch: () => I32,
   ) {}
   of(lo: I64, hi: I64): Dec { return { kind: 'dec', lo, hi } }
   const(n: bigint): Dec { return this.of(this.i64.const(BigInt.asIntN(64, n)), this.i64.const(BigInt.asIntN(64, n >> 64n))) }
@@ -116,8 +118,12 @@ export class DecOperations {
     if (from === to) return this.bounded(a, digits, error)
     return this.bounded(this.call(decimalKernels.rescale, [a, this.i32.const(to - from)], error), digits, error)
   }
+  /** Drops digits: towards minus infinity, zero or plus infinity. */
+  cut(a: Dec, digits: number, direction: -1 | 0 | 1): Dec {
+    return this.call(decimalKernels.cut, [a, this.i32.const(digits), this.i32.const(direction)], OUT_OF_RANGE)
+  }
   /** The double nearest to a / 10^scale. */
-  toF64(a: Dec, scale: number): F64 { return this.calls(decimalKernels.toDouble, [a, this.i32.const(scale)], undefined) as F64 }
+  toF64(a: Dec, scale: number): F64 { return this.calls(decimalKernels.toDouble, [a, this.i32.const(scale), this.scratch()], undefined) as F64 }
 
   /** At most 31 bits besides the sign. */
   private isShort(a: Dec): Bool {

@@ -50,7 +50,7 @@ function expression(i: Computation, word: Name): string {
     }
   }
 }
-function statement(i: Exclude<Statement, { kind: 'if' | 'block' | 'loop' }>, word: Name): string {
+function statement(i: Statement, word: Name): string {
   const args = i.args.map(word)
   switch (i.kind) {
     case 'comment': return `// ${i.text}`
@@ -61,6 +61,6 @@ function statement(i: Exclude<Statement, { kind: 'if' | 'block' | 'loop' }>, wor
     case 'brIf': return `if ${args[0]} goto ${i.label.name}`
     case 'copyBytes': return `copy ${args[2]} bytes from ${args[1]} to ${args[0]}`
     case 'return': return `return ${args.join(', ')}`
-    case 'trap': return 'trap'
+    case 'trap': case 'if': case 'block': case 'loop': return i.kind
   }
 }
