@@ -1,0 +1,66 @@
+/**
+ * Columns at run time: an expression and the methods of every function. One class serves all tags; what a tag may do is
+ * decided by the compiler, and again by analysis when a verb takes the expression.
+ */
+import { raise } from '../errors/raise.js'
+import { allFunctions } from '../functions/registry.js'
+import { cast, literal, unresolvedCall, type Expression } from '../logical/expression.js'
+import {
+  binary, bool, date, decimal, float32, float64, int16, int32, int64, int8, timestamp, timestampNtz, utf8, type DataType,
+} from '../types/data-type.js'
+import { literalValue } from '../types/literal.js'
+import type { ColumnType } from '../types/schema.js'
+
+export class ColumnValue {
+  constructor(readonly expression: Expression) { Object.freeze(this) }
+
+  cast(type: string | ColumnType<unknown>): ColumnValue { return new ColumnValue(cast(this.expression, dataType(type))) }
+  tryCast(type: string | ColumnType<unknown>): ColumnValue { return new ColumnValue(cast(this.expression, dataType(type), { attempt: true })) }
+  asc(): OrderKeyValue { return new OrderKeyValue(this.expression, false, true) }
+  desc(): OrderKeyValue { return new OrderKeyValue(this.expression, true, false) }
+  field(name: string): ColumnValue { return callValue('field', [this, name]) }
+  get fields(): Readonly<Record<string, ColumnValue>> {
+    return new Proxy({}, { get: (_, name) => typeof name === 'string' ? this.field(name) : undefined })
+  }
+}
+
+/** A key of `orderBy`. */
+export class OrderKeyValue {
+  constructor(readonly expression: Expression, readonly descending: boolean, readonly atFront: boolean) { Object.freeze(this) }
+  nullsFirst(): OrderKeyValue { return new OrderKeyValue(this.expression, this.descending, true) }
+  nullsLast(): OrderKeyValue { return new OrderKeyValue(this.expression, this.descending, false) }
+}
+
+/** The expression of a column or of a JavaScript literal; literals give way to the type of the column beside them. */
+export function expressionOf(value: unknown): Expression {
+  if (value instanceof ColumnValue) return value.expression
+  if (value instanceof OrderKeyValue) return raise('INVALID_LITERAL', { value: 'A sort key', reason: 'asc() and desc() belong in orderBy' })
+  const { value: constant, type } = literalValue(value)
+  return literal(constant, type, true)
+}
+
+/** A call of a function by name. Arguments left out at the end are not passed on. */
+export function callValue(name: string, args: readonly unknown[]): ColumnValue {
+  let given = args.length
+  while (given > 0 && args[given - 1] === undefined) given--
+  return new ColumnValue(unresolvedCall(name, args.slice(0, given).map(expressionOf)))
+}
+/** The same, as the type that the generated signature promises. */
+export const call = <C>(name: string, args: readonly unknown[]): C => callValue(name, args) as C
+
+for (const f of allFunctions) {
+  if (Object.keys(f.args).length === 0 || f.name in ColumnValue.prototype) continue
+  Object.defineProperty(ColumnValue.prototype, f.name, {
+    value(this: ColumnValue, ...args: readonly unknown[]) { return callValue(f.name, [this, ...args]) },
+    configurable: true, writable: true,
+  })
+}
+
+/** Types that a cast may name as text; a bare `decimal` is Spark's decimal(10,0). */
+const castTypes: Readonly<Record<string, DataType>> = {
+  bool, int8, int16, int32, int64, float32, float64, decimal: decimal(10, 0), utf8, binary, date, timestamp, timestampNtz,
+}
+function dataType(type: string | ColumnType<unknown>): DataType {
+  if (typeof type === 'object') return type.type
+  return castTypes[type] ?? raise('UNSUPPORTED_DATATYPE', { type, known: Object.keys(castTypes) })
+}

@@ -1,0 +1,27 @@
+import type { RunOptions } from '../logical/executor.js'
+
+export interface WriteOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
+  /** What to do where something is already: `'error'` (the default) or `'overwrite'`. */
+  readonly mode?: 'error' | 'overwrite'
+}
+export interface ParquetWriteOptions extends WriteOptions {
+  readonly compression?: 'snappy' | 'gzip' | 'zstd' | 'uncompressed'
+  readonly rowGroupRows?: number
+}
+export interface CsvWriteOptions extends WriteOptions {
+  readonly header?: boolean
+  readonly delimiter?: string
+  readonly nullValue?: string
+}
+export interface ArrowWriteOptions extends WriteOptions {
+  /** `file` (the default) can be read from any place, `stream` from the front only. */
+  readonly format?: 'file' | 'stream'
+}
+export interface WriteResult { readonly rows: number }
+
+/** Writes a frame's rows to files: under a temporary name first, so that a reader never sees half a file. */
+export interface FrameWriter {
+  parquet(path: string, options?: ParquetWriteOptions): Promise<WriteResult>
+  csv(path: string, options?: CsvWriteOptions): Promise<WriteResult>
+  arrow(path: string, options?: ArrowWriteOptions): Promise<WriteResult>
+}

@@ -1,0 +1,144 @@
+/** The class behind `DataFrame`: a plan, and whoever runs it. Verbs give another frame, actions a promise. */
+import { formatSchema } from '../display/schema.js'
+import { formatTable } from '../display/table.js'
+import { displayOptions } from '../display/value.js'
+import type { ExplainOptions, Executor, RowObject, RunOptions } from '../logical/executor.js'
+import type { LogicalPlan } from '../logical/plan.js'
+import type { Field } from '../types/data-type.js'
+import type { JsConfig } from '../types/js.js'
+import { schemaOf, type Schema } from '../types/schema.js'
+import { columnsOf, type ColumnValues } from './columns.js'
+import type { DataFrame, ShowOptions } from './data-frame.js'
+import type { FrameWriter } from './frame-writer.js'
+import { asSchema } from './verb/as-schema.js'
+import { drop } from './verb/drop.js'
+import { fillNulls } from './verb/fill-nulls.js'
+import { filter } from './verb/filter.js'
+import { aggregated, counted, groupBy, type Grouping } from './verb/group.js'
+import { crossJoin, join, joinOn, type JoinOn, type JoinOptions } from './verb/join.js'
+import { orderBy, type Key } from './verb/order-by.js'
+import type { Selected } from './verb/projection.js'
+import { rename } from './verb/rename.js'
+import { distinct, dropDuplicates, dropNulls, limit, offset, sample } from './verb/rows.js'
+import { select } from './verb/select.js'
+import { except, intersect, union, unionByName } from './verb/set.js'
+import { withColumns } from './verb/with-columns.js'
+
+/** What frames need from the session that made them. */
+export interface FrameContext {
+  readonly executor: Executor
+  /** Knows the formats. */
+  writer(plan: LogicalPlan): FrameWriter
+  print(text: string): void
+  /** The time zone in which `show` prints timestamps. */
+  readonly timeZone?: string
+}
+type Callback = ($: ColumnValues) => unknown
+const SHOWN = 20
+
+export class Frame {
+  #plan: LogicalPlan
+  /** The plan as it was before `cache`. */
+  #uncached: LogicalPlan | undefined
+  readonly #context: FrameContext
+
+  constructor(plan: LogicalPlan, context: FrameContext) {
+    this.#plan = plan
+    this.#context = context
+  }
+  /** The plan behind a frame, for those who run or show it. */
+  get plan(): LogicalPlan { return this.#plan }
+  get context(): FrameContext { return this.#context }
+  get $(): ColumnValues { return columnsOf(this.#plan.output) }
+  get schema(): Schema<unknown> { return schemaOf(fieldsOf(this.#plan)) }
+  get columns(): readonly string[] { return this.#plan.output.map(a => a.name) }
+
+  #over(plan: LogicalPlan): Frame { return new Frame(plan, this.#context) }
+  select(...columns: readonly Selected[]): Frame { return this.#over(select(this.#plan, columns)) }
+  withColumns(columns: Callback): Frame { return this.#over(withColumns(this.#plan, columns)) }
+  drop(...names: readonly string[]): Frame { return this.#over(drop(this.#plan, names)) }
+  rename(names: Readonly<Record<string, string>>): Frame { return this.#over(rename(this.#plan, names)) }
+  filter(condition: Callback): Frame { return this.#over(filter(this.#plan, condition)) }
+  where(condition: Callback): Frame { return this.filter(condition) }
+  groupBy(...keys: readonly Selected[]): GroupedFrame { return new GroupedFrame(groupBy(this.#plan, keys), this.#context) }
+  agg(columns: Callback): Frame { return this.#over(aggregated({ child: this.#plan, keys: [] }, columns)) }
+  join(other: Frame, on: JoinOn, options?: JoinOptions): Frame { return this.#over(join(this.#plan, other.#plan, on, options)) }
+  joinOn(other: Frame, condition: (l: ColumnValues, r: ColumnValues) => unknown, options?: JoinOptions): Frame {
+    return this.#over(joinOn(this.#plan, other.#plan, condition, options))
+  }
+  crossJoin(other: Frame, options?: JoinOptions): Frame { return this.#over(crossJoin(this.#plan, other.#plan, options)) }
+  union(other: Frame): Frame { return this.#over(union(this.#plan, other.#plan)) }
+  unionByName(other: Frame, options?: { readonly allowMissingColumns?: boolean }): Frame { return this.#over(unionByName(this.#plan, other.#plan, options)) }
+  intersect(other: Frame): Frame { return this.#over(intersect(this.#plan, other.#plan)) }
+  except(other: Frame): Frame { return this.#over(except(this.#plan, other.#plan)) }
+  distinct(): Frame { return this.#over(distinct(this.#plan)) }
+  dropDuplicates(...names: readonly string[]): Frame { return this.#over(dropDuplicates(this.#plan, names)) }
+  orderBy(...keys: readonly Key[]): Frame { return this.#over(orderBy(this.#plan, keys)) }
+  limit(count: number): Frame { return this.#over(limit(this.#plan, count)) }
+  offset(count: number): Frame { return this.#over(offset(this.#plan, count)) }
+  sample(fraction: number, options: { readonly seed?: number } = {}): Frame { return this.#over(sample(this.#plan, fraction, options.seed)) }
+  dropNulls(...names: readonly string[]): Frame { return this.#over(dropNulls(this.#plan, names)) }
+  fillNulls(values: Readonly<Record<string, unknown>>): Frame { return this.#over(fillNulls(this.#plan, values)) }
+  as(schema: Schema<unknown>): Frame { return this.#over(asSchema(this.#plan, schema.fields)) }
+  pipe<A extends readonly unknown[], R>(transform: (frame: Frame, ...args: A) => R, ...args: A): R { return transform(this, ...args) }
+
+  async cache(options: RunOptions = {}): Promise<Frame> {
+    if (this.#uncached) return this
+    const plan = this.#plan, cached = await this.#context.executor.cache(plan, options)
+    this.#uncached = plan
+    this.#plan = cached
+    return this
+  }
+  unpersist(): Frame {
+    if (!this.#uncached) return this
+    this.#context.executor.uncache(this.#plan)
+    this.#plan = this.#uncached
+    this.#uncached = undefined
+    return this
+  }
+
+  rows(options: RunOptions = {}): AsyncIterable<RowObject[]> { return this.#context.executor.rows(this.#plan, options) }
+  async collect(options: RunOptions = {}): Promise<RowObject[]> {
+    const all: RowObject[] = []
+    for await (const batch of this.rows(options)) for (const row of batch) all.push(row)
+    return all
+  }
+  async first(options: RunOptions = {}): Promise<RowObject | undefined> {
+    const [row] = await this.limit(1).collect(options)
+    return row
+  }
+  async *[Symbol.asyncIterator](): AsyncGenerator<RowObject> { for await (const batch of this.rows()) yield* batch }
+  count(options: RunOptions = {}): Promise<number> { return this.#context.executor.count(this.#plan, options) }
+  toArrow(options: RunOptions = {}): ReturnType<Executor['toArrow']> { return this.#context.executor.toArrow(this.#plan, options) }
+  recordBatches(options: RunOptions = {}): ReturnType<Executor['recordBatches']> { return this.#context.executor.recordBatches(this.#plan, options) }
+  get write(): FrameWriter { return this.#context.writer(this.#plan) }
+
+  async show({ rows = SHOWN, signal, onProgress, ...table }: ShowOptions = {}): Promise<void> {
+    const run = { ...(signal && { signal }), ...(onProgress && { onProgress }), ...displayOptions }
+    const all = await this.limit(rows + 1).collect(run)
+    const { timeZone } = this.#context
+    this.#context.print(formatTable(fieldsOf(this.#plan), all.slice(0, rows), {
+      maxRows: rows, ...(timeZone && { timeZone }), ...(all.length > rows && { totalRows: 'more' }), ...table,
+    }))
+  }
+  explain(options: ExplainOptions = {}): Promise<string> { return this.#context.executor.explain(this.#plan, options) }
+  printSchema(): void { this.#context.print(formatSchema(fieldsOf(this.#plan))) }
+}
+
+export class GroupedFrame {
+  readonly #grouping: Grouping
+  readonly #context: FrameContext
+  constructor(grouping: Grouping, context: FrameContext) {
+    this.#grouping = grouping
+    this.#context = context
+  }
+  agg(columns: Callback): Frame { return new Frame(aggregated(this.#grouping, columns), this.#context) }
+  count(): Frame { return new Frame(counted(this.#grouping), this.#context) }
+}
+
+const fieldsOf = (plan: LogicalPlan): readonly Field[] => plan.output.map(({ name, type, nullable }) => ({ name, type, nullable }))
+
+/** A frame over a plan; S and C are what the caller knows of its columns and of the session's options. */
+export const frameOf = <S, C extends JsConfig>(plan: LogicalPlan, context: FrameContext): DataFrame<S, C> => new Frame(plan, context) as unknown as DataFrame<S, C>
+/** The class behind a frame. */
+export const insideOf = (frame: DataFrame<unknown>): Frame => frame as unknown as Frame

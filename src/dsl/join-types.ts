@@ -1,0 +1,61 @@
+/** The result and the arguments of verbs over two frames. */
+import type { ColumnError, Duplicates, Ent, Mismatched, SameFamily, Suffixed, WithNull } from '../types/entry.js'
+import type { DataFrame } from './data-frame.js'
+
+export type How = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
+/** Names that both sides have, or pairs from the left side's names to the right side's. */
+export type JoinKeys<A, B> = NameKeys<A, B> | readonly NameKeys<A, B>[] | { readonly [L in keyof A]?: keyof B & string }
+type NameKeys<A, B> = keyof A & keyof B & string
+/** The names that appear once in the result: keys by name, and pairs of one name. */
+export type Shared<K> = K extends string ? K : K extends readonly (infer N)[] ? N : { [L in keyof K]: K[L] extends L ? L : never }[keyof K]
+
+/** The entries of the left and the right side. K: keys that appear once. */
+export type JoinTable<A, B, K> = {
+  inner: [Ent<A>, Ent<B, Exclude<keyof B, K>>]
+  left: [Ent<A>, WithNull<B, K>]
+  right: [WithNull<A, K> | Ent<A, Extract<keyof A, K>>, Ent<B, Exclude<keyof B, K>>]
+  full: [WithNull<A, K> | Ent<A, Extract<keyof A, K>>, WithNull<B, K>]
+  semi: [Ent<A>, never]
+  anti: [Ent<A>, never]
+}
+export type Joined<A, B, K, H extends How, X extends string> = JoinedBy<A, B, Shared<K>, H, X>
+export type JoinedBy<A, B, K, H extends How, X extends string> = [X] extends [never]
+  ? JoinTable<A, B, K>[H][0] | JoinTable<A, B, K>[H][1]
+  : JoinTable<A, B, K>[H][0] | Suffixed<JoinTable<A, B, K>[H][1], keyof A, X>
+export type Conditional<A, B, H extends How, X extends string> = JoinedBy<A, B, never, H, X>
+export type Crossed<A, B, X extends string> = JoinedBy<A, B, never, 'inner', X>
+
+/** The other frame, or why it does not go together. */
+export type JoinArg<A, B, K, H, X> = K extends string | readonly unknown[]
+  ? [Mismatched<A, B, Shared<K> & keyof A & keyof B>] extends [never]
+    ? UniqueArg<A, B, Shared<K>, H, X>
+    : ColumnError<`join key '${Mismatched<A, B, Shared<K> & keyof A & keyof B>}' has different types on the two sides: cast one of them`>
+  : [MismatchedPairs<A, B, K>] extends [never]
+    ? UniqueArg<A, B, Shared<K>, H, X>
+    : ColumnError<`join key '${MismatchedPairs<A, B, K>}' has different types on the two sides: cast one of them`>
+export type MismatchedPairs<A, B, K> = {
+  [L in keyof K]: L extends keyof A ? K[L] extends keyof B ? SameFamily<A[L], B[K[L]]> extends true ? never : L : never : never
+}[keyof K] & string
+export type OnArg<A, B, H, X> = UniqueArg<A, B, never, H, X>
+export type CrossArg<A, B, X> = UniqueArg<A, B, never, 'inner', X>
+/** The other frame, if no name but the keys K is on both sides, or a suffix X is given. */
+export type UniqueArg<A, B, K, H, X> = [X] extends [never]
+  ? [H extends 'semi' | 'anti' ? never : Duplicates<A, B, K>] extends [never]
+    ? DataFrame<B>
+    : ColumnError<`column '${Duplicates<A, B, K>}' exists on both sides of the join: drop or rename it, or pass { suffix }`>
+  : DataFrame<B>
+
+export type OneSided<A, B> = string extends keyof A | keyof B ? never : Exclude<keyof A, keyof B> | Exclude<keyof B, keyof A>
+export type UnionArg<A, B, Missing> = [Mismatched<A, B, keyof A & keyof B>] extends [never]
+  ? [Missing] extends [true]
+    ? DataFrame<B>
+    : [OneSided<A, B>] extends [never]
+      ? DataFrame<B>
+      : ColumnError<`column '${OneSided<A, B> & string}' is on one side only: pass { allowMissingColumns: true }`>
+  : ColumnError<`column '${Mismatched<A, B, keyof A & keyof B>}' has different types on the two sides: cast one of them`>
+/** As for `unionByName` without missing columns. */
+export type SetArg<A, B> = [Mismatched<A, B, keyof A & keyof B>] extends [never]
+  ? [OneSided<A, B>] extends [never]
+    ? DataFrame<B>
+    : ColumnError<`column '${OneSided<A, B> & string}' is on one side only`>
+  : ColumnError<`column '${Mismatched<A, B, keyof A & keyof B>}' has different types on the two sides: cast one of them`>

@@ -1,0 +1,26 @@
+import { alias, unresolvedCall, type Attribute, type NamedExpression } from '../../logical/expression.js'
+import { aggregate } from '../../logical/node/aggregate.js'
+import type { LogicalPlan } from '../../logical/plan.js'
+import { analyze } from '../../rules/analysis/analyze.js'
+import { ColumnValue } from '../column-value.js'
+import { columnsOf, namedColumns, owned, type ColumnValues } from '../columns.js'
+import { named, selected, type Selected } from './projection.js'
+
+/** Rows of a plan and the keys that will group them. */
+export interface Grouping { readonly child: LogicalPlan; readonly keys: readonly NamedExpression[] }
+
+export const groupBy = (child: LogicalPlan, keys: readonly Selected[]): Grouping =>
+  ({ child, keys: keys.flatMap(k => selected(child, k, 'groupBy')) })
+
+const keyExpression = (key: NamedExpression): Attribute | ReturnType<typeof alias>['child'] => key.node === 'alias' ? key.child : key
+
+/** One row for each group: keys, then aggregates. Without keys, one row in all. */
+export function aggregated({ child, keys }: Grouping, columns: ($: ColumnValues) => unknown): LogicalPlan {
+  // A column of the frame goes before a computed key of the same name.
+  const computed = Object.fromEntries(keys.flatMap(k => k.node === 'alias' ? [[k.name, new ColumnValue(k.child)]] : []))
+  const made = namedColumns(columns(columnsOf(child.output, computed)), 'agg')
+  const aggregates = made.map(([name, c]) => named(owned(c.expression, child), name))
+  return analyze(aggregate(child, keys.map(keyExpression), [...keys, ...aggregates]))
+}
+export const counted = (grouping: Grouping): LogicalPlan =>
+  aggregated(grouping, () => ({ count: new ColumnValue(unresolvedCall('count', [])) }))
