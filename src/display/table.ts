@@ -9,7 +9,7 @@ export interface TableOptions {
   readonly maxRows?: number
   /** The most characters of a cell; longer ones end in `…`. */
   readonly maxColumnWidth?: number
-  /** How many rows there are in all, when that is known and more than are given. `more`: there are more, but nobody counted. */
+  /** How many rows there are in all; `more`: more than given, but nobody counted them. */
   readonly totalRows?: number | 'more'
   /** Where timestamps are shown; UTC if not given. */
   readonly timeZone?: string
