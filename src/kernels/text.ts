@@ -113,23 +113,6 @@ export function textTrimSet(p: usize, n: u32, q: usize, m: u32, sides: u32): u64
   return view(p, <u32>(end - p))
 }
 
-/** Order by bytes: negative, 0 or positive. */
-export function textCompare(p: usize, n: u32, q: usize, m: u32): i32 {
-  const common = n < m ? n : m
-  let at: u32 = 0
-  for (; at < common; at += 8) {
-    const a = load<u64>(p + at), b = load<u64>(q + at)
-    if (a == b) continue
-    const byte = <u32>ctz(a ^ b) >>> 3
-    if (at + byte >= common) break
-    return <i32>(<u32>(a >>> (byte << 3)) & 0xFF) - <i32>(<u32>(b >>> (byte << 3)) & 0xFF)
-  }
-  return n == m ? 0 : n < m ? -1 : 1
-}
-
-export function textEqual(p: usize, n: u32, q: usize, m: u32): bool {
-  return n == m && sameBytes(p, q, n)
-}
 export function textStartsWith(p: usize, n: u32, q: usize, m: u32): bool {
   return m <= n && sameBytes(p, q, m)
 }

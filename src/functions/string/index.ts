@@ -1,1 +1,9 @@
-export {}
+export { initcap, lower, upper } from './case.js'
+export { lpad, replace, reverse, rpad } from './change.js'
+export { concat, concatWs, repeat } from './join.js'
+export { length, octetLength } from './length.js'
+export { ilike, like, rlike } from './like.js'
+export { left, right, substring } from './part.js'
+export { contains, endsWith, instr, locate, startsWith } from './search.js'
+export { split } from './split.js'
+export { ltrim, rtrim, trim } from './trim.js'
