@@ -1,5 +1,11 @@
 // What the WASM module of the kernels exports: every exported function of these files (helpers marked @inline are not for JavaScript).
 export * from './hash'
+export * from './rows'
+export * from './pages'
+export * from './gather'
+export * from './aggregate'
+export * from './join'
+export * from './sort'
 export * from './calendar'
 export * from './case'
 export * from './like'
