@@ -1,0 +1,53 @@
+/** The eight tables of TPC-H as typed frames over a folder of Parquet files. */
+import { join } from 'node:path'
+import { schema, t, type DataFrame, type Infer, type Session } from '../../src/index.js'
+
+const money = t.decimal(15, 2)
+
+export const Region = schema({ r_regionkey: t.int32, r_name: t.utf8, r_comment: t.utf8 })
+export const Nation = schema({ n_nationkey: t.int32, n_name: t.utf8, n_regionkey: t.int32, n_comment: t.utf8 })
+export const Supplier = schema({
+  s_suppkey: t.int64, s_name: t.utf8, s_address: t.utf8, s_nationkey: t.int32, s_phone: t.utf8, s_acctbal: money, s_comment: t.utf8,
+})
+export const Customer = schema({
+  c_custkey: t.int64, c_name: t.utf8, c_address: t.utf8, c_nationkey: t.int32, c_phone: t.utf8, c_acctbal: money, c_mktsegment: t.utf8,
+  c_comment: t.utf8,
+})
+export const Part = schema({
+  p_partkey: t.int64, p_name: t.utf8, p_mfgr: t.utf8, p_brand: t.utf8, p_type: t.utf8, p_size: t.int32, p_container: t.utf8,
+  p_retailprice: money, p_comment: t.utf8,
+})
+export const Partsupp = schema({ ps_partkey: t.int64, ps_suppkey: t.int64, ps_availqty: t.int32, ps_supplycost: money, ps_comment: t.utf8 })
+export const Orders = schema({
+  o_orderkey: t.int64, o_custkey: t.int64, o_orderstatus: t.utf8, o_totalprice: money, o_orderdate: t.date, o_orderpriority: t.utf8,
+  o_clerk: t.utf8, o_shippriority: t.int32, o_comment: t.utf8,
+})
+export const Lineitem = schema({
+  l_orderkey: t.int64, l_partkey: t.int64, l_suppkey: t.int64, l_linenumber: t.int32, l_quantity: money, l_extendedprice: money,
+  l_discount: money, l_tax: money, l_returnflag: t.utf8, l_linestatus: t.utf8, l_shipdate: t.date, l_commitdate: t.date,
+  l_receiptdate: t.date, l_shipinstruct: t.utf8, l_shipmode: t.utf8, l_comment: t.utf8,
+})
+
+export interface Tables {
+  readonly region: DataFrame<Infer<typeof Region>>
+  readonly nation: DataFrame<Infer<typeof Nation>>
+  readonly supplier: DataFrame<Infer<typeof Supplier>>
+  readonly customer: DataFrame<Infer<typeof Customer>>
+  readonly part: DataFrame<Infer<typeof Part>>
+  readonly partsupp: DataFrame<Infer<typeof Partsupp>>
+  readonly orders: DataFrame<Infer<typeof Orders>>
+  readonly lineitem: DataFrame<Infer<typeof Lineitem>>
+}
+
+export const openTables = (tf: Session, folder: string): Tables => ({
+  region: tf.read.parquet(join(folder, 'region.parquet'), Region),
+  nation: tf.read.parquet(join(folder, 'nation.parquet'), Nation),
+  supplier: tf.read.parquet(join(folder, 'supplier.parquet'), Supplier),
+  customer: tf.read.parquet(join(folder, 'customer.parquet'), Customer),
+  part: tf.read.parquet(join(folder, 'part.parquet'), Part),
+  partsupp: tf.read.parquet(join(folder, 'partsupp.parquet'), Partsupp),
+  orders: tf.read.parquet(join(folder, 'orders.parquet'), Orders),
+  lineitem: tf.read.parquet(join(folder, 'lineitem.parquet'), Lineitem),
+})
+
+export interface Parameters { readonly scale: number }

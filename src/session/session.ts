@@ -1,0 +1,115 @@
+/** A session: where frames come from, and who runs them. */
+import type { Table } from 'apache-arrow'
+import { frameOf, type FrameContext } from '../dsl/frame.js'
+import type { DataFrame } from '../dsl/data-frame.js'
+import type { FrameWriter } from '../dsl/frame-writer.js'
+import { arrowSource } from '../io/arrow/source.js'
+import { csvSource, type CsvReadOptions } from '../io/csv/source.js'
+import { parquetSource } from '../io/parquet/source.js'
+import { inferFields } from '../io/rows/infer.js'
+import { rowsSource } from '../io/rows/source.js'
+import { relation } from '../logical/node/relation.js'
+import type { LogicalPlan } from '../logical/plan.js'
+import type { Source } from '../logical/source.js'
+import type { DefaultJs, JsConfig, JsInput, Override, SchemaOfRow } from '../types/js.js'
+import type { Schema } from '../types/schema.js'
+import type { Dynamic } from '../types/entry.js'
+import type { SessionOptions } from './config.js'
+import { LocalExecutor } from './local-executor.js'
+import { writer } from './writer.js'
+
+/** Rows of a declared schema, as `frame` takes them. */
+export type InputRow<S> = { readonly [K in keyof S as null extends JsInput<S[K]> ? never : K]: JsInput<S[K]> }
+  & { readonly [K in keyof S as null extends JsInput<S[K]> ? K : never]?: JsInput<S[K]> }
+
+/** Files whose columns are declared: a frame at once, the file is opened and checked when a result is asked for. */
+export interface Reader<C extends JsConfig> {
+  /** @throws SCHEMA_MISMATCH (when run) with every difference between the file and the declaration */
+  parquet<S>(path: string | readonly string[], schema: Schema<S>): DataFrame<S, C>
+  csv<S>(path: string, schema: Schema<S>, options?: CsvReadOptions): DataFrame<S, C>
+  arrow<S>(path: string, schema: Schema<S>): DataFrame<S, C>
+}
+/** Files of unknown columns: opened now; the frame takes plain strings for names until `.as(Schema)`. */
+export interface Opener<C extends JsConfig> {
+  parquet(path: string | readonly string[]): Promise<DataFrame<Dynamic, C>>
+  csv(path: string, options?: CsvReadOptions): Promise<DataFrame<Dynamic, C>>
+  arrow(path: string): Promise<DataFrame<Dynamic, C>>
+}
+
+/** Makes frames and runs them, within its own limit of memory. Close it, or declare it with `await using`. */
+export class Session<C extends JsConfig = DefaultJs> implements AsyncDisposable {
+  readonly #executor: LocalExecutor
+  readonly #context: FrameContext
+  readonly read: Reader<C>
+  readonly open: Opener<C>
+
+  /** Made by `session(options)`. */
+  constructor(options: SessionOptions) {
+    const executor = this.#executor = new LocalExecutor(options)
+    const write = (plan: LogicalPlan): FrameWriter => writer(plan, executor)
+    this.#context = { executor, writer: write, print: text => console.log(text), timeZone: executor.config.timeZone }
+    this.read = {
+      parquet: (path, schema) => this.#frame(parquetSource(path, { schema: schema.fields })),
+      csv: (path, schema, csv = {}) => this.#frame(csvSource(path, { ...csv, schema: schema.fields })),
+      arrow: (path, schema) => this.#frame(arrowSource(path, { schema: schema.fields })),
+    }
+    this.open = {
+      parquet: async path => this.#frame(await parquetSource(path).open()),
+      csv: async (path, csv = {}) => this.#frame(await csvSource(path, csv).open()),
+      arrow: async path => this.#frame(await arrowSource(path).open()),
+    }
+  }
+
+  /**
+   * A frame of rows. Without a schema it is inferred from the rows' type, and checked against their values.
+   * @throws CANNOT_INFER_SCHEMA, INVALID_ROW_VALUE naming row, column and value
+   * @example
+   * tf.frame([{ id: 1, name: 'a' }, { id: 2, name: null }])
+   */
+  frame<S>(schema: Schema<S>, rows: readonly InputRow<S>[]): DataFrame<S, C>
+  frame<R extends object>(rows: readonly R[]): DataFrame<SchemaOfRow<R>, C>
+  frame(first: Schema<unknown> | readonly object[], rows?: readonly object[]): unknown {
+    if (rows) return this.#frame(rowsSource((first as Schema<unknown>).fields, rows))
+    const given = first as readonly object[]
+    return this.#frame(rowsSource(inferFields(given), given))
+  }
+
+  /** A frame over an Arrow table; with a schema it is checked and typed. */
+  fromArrow(table: Table): DataFrame<Dynamic, C>
+  fromArrow<S>(table: Table, schema: Schema<S>): DataFrame<S, C>
+  fromArrow(table: Table, schema?: Schema<unknown>): unknown {
+    const frame = this.#frame<Dynamic>(arrowSource(table))
+    return schema ? frame.as(schema) : frame
+  }
+
+  /** A frame over a source of your own. */
+  fromSource(source: Source): DataFrame<Dynamic, C> { return this.#frame(source) }
+
+  /** Forgets cached frames and ends the session; running queries end with an error. */
+  async close(): Promise<void> { this.#executor.close() }
+  async [Symbol.asyncDispose](): Promise<void> { await this.close() }
+
+  #frame<S>(source: Source): DataFrame<S, C> { return frameOf<S, C>(relation(source), this.#context) }
+}
+
+type JsOfOptions<O> = Override<DefaultJs, O> extends infer C extends JsConfig ? C : DefaultJs
+
+/**
+ * Starts a session in this process.
+ * @throws INVALID_CONFIG_VALUE naming the option
+ * @example
+ * const tf = session({ memory: '512MiB', int64: 'bigint' })
+ */
+export const session = <const O extends SessionOptions = {}>(options?: O): Session<JsOfOptions<O>> => new Session<JsOfOptions<O>>(options ?? {})
+
+let shared: Session | undefined
+/** The session of frames that are made without one. */
+const defaultSession = (): Session => shared ??= session()
+
+/** A frame of rows in the default session; see `Session.frame`. */
+export function frame<S>(schema: Schema<S>, rows: readonly InputRow<S>[]): DataFrame<S, DefaultJs>
+export function frame<R extends object>(rows: readonly R[]): DataFrame<SchemaOfRow<R>, DefaultJs>
+export function frame(first: Schema<unknown> | readonly object[], rows?: readonly object[]): unknown {
+  const tf = defaultSession()
+  return rows ? tf.frame(first as Schema<unknown>, rows as never) : tf.frame(first as readonly object[])
+}
