@@ -17,10 +17,17 @@ const compareBytes = kernel('compareBytes', ['str', 'str'], 'i32')
 const SHORT_COPY = 64
 
 export class StrOperations {
+  /** Places bytes in memory before the function runs; whoever compiles the function provides it. */
+  constants: ((bytes: Uint8Array) => Str) | undefined
   constructor(private readonly code: Recorder, private readonly bool: BoolOperations, private readonly i32: I32Operations, private readonly i64: I64Operations) {}
 
   of(ptr: I32, len: I32): Str { return { kind: 'str', ptr, len } }
   empty(): Str { return this.of(this.i32.const(0), this.i32.const(0)) }
+  /** A text that is part of the code. */
+  const(text: string | Uint8Array): Str {
+    if (!this.constants) throw new TypeError('this code has no place for constants')
+    return this.constants(typeof text === 'string' ? new TextEncoder().encode(text) : text)
+  }
   /** From byte `from`, `len` bytes of it. */
   slice(s: Str, from: I32, len: I32): Str { return this.of(this.i32.add(s.ptr, from), len) }
   /** The first 8 bytes, the first one lowest, zeros behind the end. */
