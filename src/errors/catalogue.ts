@@ -8,6 +8,7 @@ export type Parameters = Readonly<Record<string, unknown>>
 export const conditions = {
   AMBIGUOUS_REFERENCE: { sqlState: '42704', message: "Column '{name}' is on both sides. Say which one is meant: take it from the callback's parameter of that side." },
   ARITHMETIC_OVERFLOW: { sqlState: '22003', message: '{message}: the result does not fit {type}. Cast to a wider type, or use the try_ form to get null.' },
+  CACHED_FRAME_DROPPED: { sqlState: '55000', message: 'The cached rows of this frame were dropped by unpersist(). Build the frame again from its source, or keep it cached.' },
   CANCELLED: { sqlState: 'HY008', message: 'The query was cancelled{reason}.' },
   CANNOT_MERGE_TYPE: { sqlState: '42825', message: "rows[{row}], column '{column}': {value} is a {type}, but values before it are {other}. Make the values alike, or declare a schema." },
   CANNOT_READ_FILE_FOOTER: { sqlState: 'KD001', message: "Cannot read the footer of '{path}': {reason}. Is it a Parquet file, and complete?" },
@@ -53,6 +54,7 @@ export const conditions = {
   UNRESOLVED_COLUMN: { sqlState: '42703', message: "There is no column '{name}'. {suggestion}" },
   UNRESOLVED_ROUTINE: { sqlState: '42883', message: "There is no function '{name}'. {suggestion}" },
   UNSAFE_INTEGER: { sqlState: '22003', message: "The value {value} of column '{column}' is beyond ±(2^53-1), where a number is not exact. Ask for { int64: 'bigint' } or { int64: 'string' }." },
+  UNSUPPORTED_ARROW_TYPE: { sqlState: '0A000', message: 'These columns have Arrow types without a counterpart here: {columns}. Convert or drop them before.' },
   UNSUPPORTED_DATATYPE: { sqlState: '0A000', message: "'{type}' is not a type. The types are {known}; or pass one of t's, such as t.decimal(12, 2)." },
   WRONG_NUM_ARGS: { sqlState: '42605', message: '{function} takes {expected} arguments, not {actual}.' },
 } as const satisfies Readonly<Record<string, ConditionEntry>>
