@@ -54,10 +54,10 @@ export function attempting(strict: StrictImplementation): LooseImplementation {
 }
 
 /** The twin of a function that gives null where it would raise: `attempt(add, 'tryAdd', …)`. */
-export function attempt(fn: ScalarFunction, name: string, options: { readonly summary: string; readonly examples: readonly Example[] }): ScalarFunction {
+export function attempt(fn: ScalarFunction, name: string, options: { readonly sparkName?: string; readonly summary: string; readonly examples: readonly Example[] }): ScalarFunction {
   const returns = nullable(fn.returns)
   return Object.freeze({
-    ...fn, ...options, name, sparkName: snakeCase(name), aliases: [], returns,
+    ...fn, sparkName: snakeCase(name), ...options, name, aliases: [], returns,
     resolve: (args, context) => ({ ...fn.resolve(args, context), nullable: true }),
     implement(signature) {
       const made = fn.implement(signature)

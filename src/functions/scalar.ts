@@ -1,6 +1,7 @@
 /** Constructors of scalar functions: `strict` ones never see a null, `loose` ones decide about null themselves. */
 import type { Code } from '../codegen/code/builder.js'
 import type { Bool, Nullable, Of, Value } from '../codegen/code/value.js'
+import { raise } from '../errors/raise.js'
 import { representation, type EngineValue, type Representation } from '../types/representation.js'
 import type { Args, CompiledOf, JsOf, LazyJsOf, LazyOf, Times } from './arguments.js'
 import type { Implementation, LooseImplementation, ScalarFunction, Signature, StrictImplementation, Truth } from './declare.js'
@@ -48,13 +49,19 @@ export function strict<const A extends Args, R extends Rule>(name: string, optio
   const raises = options.raises ?? false
   const form = (signature: Signature): StrictForm<any, any> => {
     if ('implement' in options) return options.implement(signature)
-    if ('forms' in options) return options.forms[representation(signature.args[0]!)]!(signature) as StrictForm<any, any>
+    if ('forms' in options) return formOf(options.forms, signature)
     return options as StrictForm<any, any>
   }
   return scalar(name, options, (signature): StrictImplementation => {
     const made = form(signature)
     return { nulls: 'strict', raises: made.raises ?? raises, evaluate: made.evaluate, emit: made.emit }
   })
+}
+
+/** The form for the representation of the first argument. */
+export function formOf<A extends Args>(forms: Forms<A>, signature: Signature): StrictForm<any, any> {
+  const kind = representation(signature.args[0]!), form = forms[kind]
+  return form ? form(signature) : raise('INTERNAL_ERROR', { message: `There is no form for ${kind}.` })
 }
 
 interface LooseBody<A extends Args, R extends Rule> {

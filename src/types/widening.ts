@@ -42,6 +42,10 @@ export interface DivTable { int8: Float64; int16: Float64; int32: Float64; int64
 /** The type of `a / b`: exact only where one is a decimal and neither a float. */
 export type DivOf<A, B> = DivTable[(Promote<A, B> & { readonly kind: NumberName })['kind']]
 
+export interface FloorTable { int8: Int64; int16: Int64; int32: Int64; int64: Int64; float32: Int64; float64: Int64; decimal: Decimal; unknown: Unknown }
+/** The type of a number without its fraction. */
+export type FloorOf<T> = FloorTable[NumberKind<T>]
+
 export interface CommonTable<A, B> {
   void: NonNull<B>; bool: Bool; integer: Promote<A, B>; float: Promote<A, B>; decimal: Promote<A, B>; string: Utf8; binary: Binary
   time: Later<A, B>; list: NonNull<A | B>; map: NonNull<A | B>; struct: NonNull<A | B>; dynamic: Unknown

@@ -1,1 +1,3 @@
-export {}
+export * from './compare.js'
+export * from './null-safe.js'
+export * from './range.js'

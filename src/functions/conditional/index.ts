@@ -1,1 +1,2 @@
-export {}
+export * from './nulls.js'
+export * from './when.js'

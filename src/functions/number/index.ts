@@ -1,1 +1,7 @@
-export {}
+export { add, mul, sub, tryAdd, tryMul, trySub } from './arithmetic.js'
+export * from './bits.js'
+export * from './choice.js'
+export * from './division.js'
+export * from './math.js'
+export * from './rounding.js'
+export * from './sign.js'
