@@ -1,0 +1,159 @@
+import type { DataType } from '../types/data-type.js'
+import { Arena } from './arena.js'
+import { BATCH_ROWS, type Vector } from './batch.js'
+import { HashSlots } from './hash-slots.js'
+import type { Memory } from './memory.js'
+import { addTextSizes, gatherField, writeColumns } from './row-columns.js'
+import { RowEncoder } from './row-encoder.js'
+import { RowPages, type RowPointers } from './row-pages.js'
+import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
+import type { PageOwner } from './task-memory.js'
+
+export interface JoinKey {
+  readonly type: DataType
+  /** Null equals null (`eqNullSafe`, intersect, except); otherwise a null key matches nothing. */
+  readonly nullSafe?: boolean
+}
+/** Pairs that matched: u32 index of the probe row, u32 pointer to the build row (0: none). Valid until the next step. */
+export interface JoinPairs { readonly count: number; readonly probeRows: number; readonly buildRows: number }
+export interface PairOptions {
+  /** Probe rows without a match come as well, with build row 0. */
+  readonly outer?: boolean
+  /** Flags the build rows that are given, for `unmatched`. */
+  readonly mark?: boolean
+}
+
+/**
+ * The build side of a hash join: rows are kept as they come (`build`), linked into a table (`finish`), then looked up batch
+ * by batch (`probe`). With no keys every row matches every row.
+ */
+export class JoinTable {
+  readonly layout: RowLayout
+  readonly #memory: Memory
+  readonly #arena: Arena
+  readonly #encoder: RowEncoder
+  readonly #slots: HashSlots
+  readonly #pages: RowPages
+  readonly #hasNulls: { readonly keys: boolean[]; readonly payload: boolean[] }
+  readonly #reject: number
+  readonly #pointers: number
+  readonly #cursors: number
+  readonly #heads: number
+  readonly #pairs: { readonly probe: number; readonly build: number; readonly state: number }
+  #probed = 0
+  #distinctKeys = 0
+
+  constructor(task: PageOwner, keys: readonly JoinKey[], payload: readonly DataType[], name = 'A join') {
+    const arena = new Arena(task, name)
+    this.layout = rowLayout({ keys: keys.map(k => k.type), payload, linked: true })
+    this.#memory = task.memory
+    this.#arena = arena
+    this.#encoder = new RowEncoder(this.layout, arena)
+    this.#slots = new HashSlots(task, arena, name)
+    this.#pages = new RowPages(task, arena, name)
+    this.#hasNulls = { keys: keys.map(() => false), payload: payload.map(() => false) }
+    this.#reject = arena.allocateZeroed(8 * Math.ceil(keys.length / 64) + 8)
+    keys.forEach((key, n) => {
+      if (!key.nullSafe) this.#memory.u64[(this.#reject >>> 3) + (n >>> 6)]! |= 1n << BigInt(n & 63)
+    })
+    this.#pointers = arena.allocate(CHUNK_ROWS * 4)
+    this.#cursors = arena.allocate(CHUNK_ROWS * 4)
+    this.#heads = arena.allocate(BATCH_ROWS * 4)
+    this.#pairs = { probe: arena.allocate(BATCH_ROWS * 4), build: arena.allocate(BATCH_ROWS * 4), state: arena.allocate(8) }
+  }
+
+  /** Build rows, those with null keys included. */
+  get rows(): number { return this.#pages.rows }
+  get bytes(): number { return this.#pages.bytes }
+  /** Keys that differ, once finished. When it equals `rows`, a probe row matches one row at most. */
+  get distinctKeys(): number { return this.#distinctKeys }
+
+  build(keys: readonly Vector[], payload: readonly Vector[], rows: number): void {
+    const memory = this.#memory
+    const { layout } = this
+    const { shape, chunk, hashes, ends } = this.#encoder
+    keys.forEach((key, k) => { if (key.validity !== 0) this.#hasNulls.keys[k] = true })
+    payload.forEach((column, c) => { if (column.validity !== 0) this.#hasNulls.payload[c] = true })
+    for (let from = 0; from < rows; from += CHUNK_ROWS) {
+      const n = Math.min(CHUNK_ROWS, rows - from)
+      this.#encoder.encode(keys, from, n)
+      memory.u32.copyWithin(this.#cursors >>> 2, ends >>> 2, (ends >>> 2) + n)
+      addTextSizes(memory, layout.payload, payload, from, n, ends)
+      this.#pages.place(n, ends, hashes, layout.keysAt, this.#pointers)
+      memory.kernels.writeKeys(n, shape, chunk, this.#pointers)
+      writeColumns(memory, layout.payload, payload, from, n, this.#pointers, this.#cursors)
+    }
+  }
+
+  /** Once, after the last `build`. */
+  finish(): void {
+    this.#slots.open(this.rows)
+    for (const { address } of this.#pages.pages) {
+      this.#distinctKeys += this.#memory.kernels.linkPage(address, this.#encoder.shape, this.#reject, this.#slots.table)
+    }
+  }
+
+  /** Address of a u32 for each of at most BATCH_ROWS rows: its first matching build row or 0. Good until the next call. */
+  probe(keys: readonly Vector[], rows: number): number {
+    const { kernels } = this.#memory
+    const { shape, chunk, hashes } = this.#encoder
+    for (let from = 0; from < rows; from += CHUNK_ROWS) {
+      const n = Math.min(CHUNK_ROWS, rows - from)
+      this.#encoder.encode(keys, from, n)
+      if (this.#slots.isLarge) kernels.touchTable(0, n, hashes, this.#slots.table, this.#pointers)
+      kernels.findMatches(0, n, shape, chunk, this.#reject, this.#slots.table, this.#heads + 4 * from)
+    }
+    this.#probed = rows
+    return this.#heads
+  }
+
+  /** Every match of the last `probe`, at most BATCH_ROWS pairs at a time, in the order of the probe rows. */
+  *pairs({ outer = false, mark = false }: PairOptions = {}): Generator<JoinPairs> {
+    const { kernels, u32 } = this.#memory
+    const { probe, build, state } = this.#pairs
+    u32.fill(0, state >>> 2, (state >>> 2) + 2)
+    while (u32[state >>> 2]! < this.#probed) {
+      const count = kernels.nextPairs(this.#probed, this.#heads, state, BATCH_ROWS, probe, build, outer ? 1 : 0, mark ? 1 : 0)
+      if (count > 0) yield { count, probeRows: probe, buildRows: build }
+    }
+  }
+
+  /** Indexes (u32) of the probe rows that have a match (semi join), or none (anti join). Good until the next call. */
+  select(matching: boolean): { readonly count: number; readonly probeRows: number } {
+    const probeRows = this.#pairs.probe
+    return { count: this.#memory.kernels.selectMatches(this.#probed, this.#heads, matching ? 1 : 0, probeRows), probeRows }
+  }
+
+  /** Flags build rows as matched; for joins whose further condition is tested after the pairs are made. */
+  mark(buildRows: number, count: number): void { this.#memory.kernels.markRows(count, buildRows) }
+
+  /** Build rows never flagged as matched, those with null keys included (right and full outer joins). */
+  unmatched(most: number = BATCH_ROWS): Generator<RowPointers> { return this.#scan(most, false) }
+  /** Build rows flagged as matched (a semi join that builds its left side). */
+  matched(most: number = BATCH_ROWS): Generator<RowPointers> { return this.#scan(most, true) }
+
+  /** A payload column of the build rows at `pointers` (0: null); text views live as long as the table. */
+  gather(pointers: number, count: number, column: number, arena: Arena): Vector {
+    return gatherField(this.#memory, this.layout.payload[column]!, pointers, count, this.#hasNulls.payload[column]!, arena)
+  }
+
+  /** A key column likewise, as it was made canonical: +0 for −0. */
+  gatherKey(pointers: number, count: number, key: number, arena: Arena): Vector {
+    return gatherField(this.#memory, this.layout.keys[key]!, pointers, count, this.#hasNulls.keys[key]!, arena)
+  }
+
+  close(): void {
+    this.#slots.close()
+    this.#pages.close()
+    this.#arena.close()
+  }
+
+  *#scan(most: number, matched: boolean): Generator<RowPointers> {
+    const scratch = new Arena(this.#arena.task, this.#arena.name)
+    try {
+      yield* this.#pages.scan(most, scratch.allocate(most * 4), scratch.allocate(8), matched)
+    } finally {
+      scratch.close()
+    }
+  }
+}
