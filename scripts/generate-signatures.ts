@@ -20,7 +20,7 @@ const origins: Readonly<Record<string, readonly string[]>> = {
     'Int32', 'Int64', 'Int8', 'Integer', 'KeyOf', 'List', 'MapOf', 'NonNull', 'Null', 'NullIn', 'Numeric', 'Struct', 'Temporal', 'Timestamp',
     'TimestampNtz', 'Unknown', 'Utf8', 'ValueOf', 'Void',
   ],
-  '../../types/widening.js': ['AvgOf', 'Common', 'DivOf', 'Later', 'Promote', 'SumOf'],
+  '../../types/widening.js': ['AvgOf', 'Common', 'DivOf', 'FloorOf', 'Later', 'Promote', 'SumOf'],
   '../column.js': ['Aggregated', 'Column', 'Condition'],
   '../expr.js': ['Aggregate', 'Expr', 'Loose', 'Refs', 'Test', 'TRUE'],
   '../operands.js': ['FallbackNull', 'RefsOf', 'TagsOf'],

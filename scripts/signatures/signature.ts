@@ -102,8 +102,7 @@ function operands(p: Pieces, name: string, spec: ArgSpec): void {
 
 /** Undefined: the function has no such form. */
 export function signatureOf(f: FunctionDeclaration, form: Form): Written | undefined {
-  const special = specialSignatures[f.name]
-  if (special) return special[form]
+  if (f.name in specialSignatures) return specialSignatures[f.name]![form]
   const args = Object.entries(f.args)
   if (form === 'method' && (!args.length || args[0]![1].kind === 'constant')) return undefined
 

@@ -1,4 +1,4 @@
-/** Signatures that no rule can write: they read tags and references from a tuple of operands, branch by branch. */
+/** Signatures that no rule can write. */
 import type { Form, Written } from './signature.js'
 
 export const specialSignatures: Readonly<Record<string, Readonly<Record<Form, Written | undefined>>>> = {
@@ -8,4 +8,14 @@ export const specialSignatures: Readonly<Record<string, Readonly<Record<Form, Wr
     free: { passed: ['value', '...fallbacks'], text: '<T extends AnyType, const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], Q = never>(value: Expr<T, Q>, ...fallbacks: X): '
       + 'Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>>' },
   },
+  isIn: {
+    method: { passed: [], text: '(first: Lit<T> | readonly Lit<T>[], ...more: readonly Lit<T>[]): Condition<Bool | NullIn<T>, Loose<R>, Refs<R>>' },
+    free: {
+      passed: ['value', 'first', '...more'],
+      text: '<T extends AnyType, Q = never>(value: Expr<T, Q>, first: Lit<T> | readonly Lit<T>[], ...more: readonly Lit<T>[]): '
+        + 'Condition<Bool | NullIn<T>, Loose<NoInfer<Q>>, Refs<NoInfer<Q>>>',
+    },
+  },
+  // written by hand in dsl/when.ts
+  when: { method: undefined, free: undefined },
 }

@@ -39,17 +39,17 @@ export function expressionOf(value: unknown): Expression {
   return literal(constant, type, true)
 }
 
-/** A call of a function by name. Arguments left out at the end are not passed on. */
+/** A call of a function by name. Arguments left out at the end are not passed on, lists of values one by one. */
 export function callValue(name: string, args: readonly unknown[]): ColumnValue {
   let given = args.length
   while (given > 0 && args[given - 1] === undefined) given--
-  return new ColumnValue(unresolvedCall(name, args.slice(0, given).map(expressionOf)))
+  return new ColumnValue(unresolvedCall(name, args.slice(0, given).flat().map(expressionOf)))
 }
 /** The same, as the type that the generated signature promises. */
 export const call = <C>(name: string, args: readonly unknown[]): C => callValue(name, args) as C
 
 for (const f of allFunctions) {
-  if (Object.keys(f.args).length === 0 || f.name in ColumnValue.prototype) continue
+  if (Object.keys(f.args).length === 0 || f.name === 'when' || f.name in ColumnValue.prototype) continue
   Object.defineProperty(ColumnValue.prototype, f.name, {
     value(this: ColumnValue, ...args: readonly unknown[]) { return callValue(f.name, [this, ...args]) },
     configurable: true, writable: true,

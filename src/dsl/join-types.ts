@@ -1,5 +1,5 @@
 /** The result and the arguments of verbs over two frames. */
-import type { ColumnError, Duplicates, Ent, Mismatched, SameFamily, Suffixed, WithNull } from '../types/entry.js'
+import type { Both, ColumnError, Duplicates, Ent, Mismatched, SameFamily, Suffixed, WithNull } from '../types/entry.js'
 import type { DataFrame } from './data-frame.js'
 
 export type How = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
@@ -13,8 +13,8 @@ export type Shared<K> = K extends string ? K : K extends readonly (infer N)[] ? 
 export type JoinTable<A, B, K> = {
   inner: [Ent<A>, Ent<B, Exclude<keyof B, K>>]
   left: [Ent<A>, WithNull<B, K>]
-  right: [WithNull<A, K> | Ent<A, Extract<keyof A, K>>, Ent<B, Exclude<keyof B, K>>]
-  full: [WithNull<A, K> | Ent<A, Extract<keyof A, K>>, WithNull<B, K>]
+  right: [WithNull<A, K>, Ent<B>]
+  full: [WithNull<A, K> | Both<A, B, Extract<keyof A & keyof B, K>>, WithNull<B, K>]
   semi: [Ent<A>, never]
   anti: [Ent<A>, never]
 }
