@@ -27,7 +27,7 @@ export class Code extends Recorder {
   readonly dec = new DecOperations(this, this.bool, this.i32, this.i64,
     (callee, args, failure) => this.#call(callee, args, failure), () => this.#scratch())
   /** New text that lives as long as the batch. */
-  readonly arena = new ArenaOperations(this, this.i32)
+  readonly arena = new ArenaOperations(this, this.bool, this.i32)
   /** 256 bytes in which kernels work on decimals and return them; whoever compiles the function provides them. */
   scratch: I32 | undefined
 
