@@ -162,7 +162,7 @@ function bit(bitmap: usize, n: i32): u32 {
 }
 
 /** to[k] = dictionary[indices[k]]: the indices are already known to be inside. */
-export function gatherCells(cellBytes: u32, dictionary: usize, indices: usize, n: i32, to: usize): void {
+export function dictionaryCells(cellBytes: u32, dictionary: usize, indices: usize, n: i32, to: usize): void {
   const end = indices + (<usize>n << 2)
   if (cellBytes == 8) {
     for (; indices < end; indices += 4, to += 8) store<u64>(to, load<u64>(dictionary + (<usize>load<u32>(indices) << 3)))
@@ -225,11 +225,9 @@ export function floatsToDoubles(from: usize, n: i32, to: usize): void {
   }
 }
 
+/** 32-bit integers as doubles; from and to may be the same. */
 export function intsToDoubles(from: usize, n: i32, to: usize): void {
-  for (const last = to + (<usize>n << 3); to < last; to += 8) {
-    store<f64>(to, <f64>load<i32>(from))
-    from += 4
-  }
+  for (let k = n - 1; k >= 0; k--) store<f64>(to + (<usize>k << 3), <f64>load<i32>(from + (<usize>k << 2)))
 }
 
 /** Half floats (2 bytes each). */
@@ -245,7 +243,7 @@ export function halvesToDoubles(from: usize, n: i32, to: usize): void {
   }
 }
 
-/** 32-bit integers × factor as 64-bit ones. Gives -1, or the first that does not fit. */
+/** 32-bit integers × factor as 64-bit ones; from and to may be the same. Gives -1, or the first that does not fit. */
 export function widenInts(from: usize, n: i32, factor: i64, to: usize): i32 {
   const most = i64.MAX_VALUE / factor
   let outside: i32 = -1
@@ -307,13 +305,27 @@ export function unsignedToDecimals(from: usize, n: i32, to: usize): void {
   }
 }
 
-/** Signed 64-bit integers as 16-byte decimals. May run in place from the upper half of `to`. */
+/** Signed 64-bit integers as 16-byte decimals; from and to may be the same. */
 export function longsToDecimals(from: usize, n: i32, to: usize): void {
-  for (const last = to + (<usize>n << 4); to < last; to += 16) {
-    const value = load<i64>(from)
-    store<i64>(to, value)
-    store<i64>(to, value >> 63, 8)
-    from += 8
+  for (let k = n - 1; k >= 0; k--) {
+    const value = load<i64>(from + (<usize>k << 3)), p = to + (<usize>k << 4)
+    store<i64>(p, value)
+    store<i64>(p, value >> 63, 8)
+  }
+}
+
+/** Multiplies 16-byte decimals by a power of ten, in place. */
+export function scaleDecimals(cells: usize, n: i32, power: i32): void {
+  for (const last = cells + (<usize>n << 4); cells < last; cells += 16) {
+    let low = load<u64>(cells), high = load<u64>(cells, 8)
+    for (let k = 0; k < power; k++) {
+      // x · 10 = 8x + 2x, with what leaves the low half and the carry of the sum
+      const eight = low << 3, two = low << 1, sum = eight + two
+      high = (high << 3) + (high << 1) + (low >>> 61) + (low >>> 63) + u64(sum < eight)
+      low = sum
+    }
+    store<u64>(cells, low)
+    store<u64>(cells, high, 8)
   }
 }
 

@@ -1,0 +1,74 @@
+/** Declared columns and those of a file: which serves which, and every difference. */
+import { raise } from '../../errors/raise.js'
+import { sqlName, type DataType, type Field } from '../../types/data-type.js'
+import type { ParquetFile } from './footer.js'
+import { fieldOf, isFlat, leavesOfShape, type Shape } from './schema.js'
+import { widening } from './widening.js'
+
+/** How a column is read from one file. */
+export interface Binding {
+  readonly field: Field
+  readonly shape: Shape
+  /** Declared without nulls, and the footer cannot promise it. */
+  readonly checkNulls: boolean
+}
+
+/** The file's own columns. @throws UNSUPPORTED_PARQUET_TYPE */
+export function fileFields({ path, columns }: ParquetFile): readonly Field[] {
+  const unknown = columns.flatMap(c => typeof c.shape === 'string' ? [`'${c.name}' (${c.shape})`] : [])
+  if (unknown.length) return raise('UNSUPPORTED_PARQUET_TYPE', { path, columns: unknown.join(', ') })
+  return columns.flatMap(c => typeof c.shape === 'string' ? [] : [fieldOf(c.name, c.shape)])
+}
+
+/** @throws SCHEMA_MISMATCH with everything in which the file differs from what is declared. */
+export function bind(file: ParquetFile, declared: readonly Field[]): readonly Binding[] {
+  const differences: string[] = []
+  const bindings = declared.flatMap((field): Binding[] => {
+    const shape = file.columns.find(c => c.name === field.name)?.shape
+    if (shape === undefined) differences.push(missing(file, field))
+    else if (typeof shape === 'string') differences.push(`column '${field.name}' is declared ${sqlName(field.type)} and is ${shape} in the file`)
+    else if (!fits(shape, field.type)) differences.push(`column '${field.name}' is declared ${sqlName(field.type)} and is ${sqlName(shape.type)} in the file`)
+    else {
+      const nulls = field.nullable || !shape.nullable ? 0 : nullCount(file, shape)
+      if (nulls) differences.push(`column '${field.name}' is declared without nulls and has ${nulls} in the file`)
+      return [{ field, shape, checkNulls: nulls === undefined }]
+    }
+    return []
+  })
+  if (differences.length) return raise('SCHEMA_MISMATCH', { subject: `'${file.path}'`, differences: differences.join('; ') })
+  return bindings
+}
+
+function missing({ columns }: ParquetFile, { name, type }: Field): string {
+  const near = columns.find(c => c.name.toLowerCase() === name.toLowerCase())
+  return `column '${name}' (${sqlName(type)}) is missing${near ? ` (the file has '${near.name}')` : `; the file has ${columns.map(c => c.name).join(', ')}`}`
+}
+
+/** Whether every value of the file's column is one of the declared type. Nulls inside nested values are checked when read. */
+function fits(shape: Shape, type: DataType): boolean {
+  switch (shape.kind) {
+    case 'leaf': return widening(shape.type, type) !== undefined
+    case 'list': return type.kind === 'list' && fits(shape.element, type.element)
+    case 'map': return type.kind === 'map' && fits(shape.key, type.key) && fits(shape.value, type.value)
+    case 'struct': {
+      const { type: own, children } = shape
+      return type.kind === 'struct' && own.kind === 'struct' && type.fields.every(f => {
+        const at = own.fields.findIndex(o => o.name === f.name)
+        return at >= 0 && fits(children[at]!, f.type)
+      })
+    }
+  }
+}
+
+/** Nulls of a column in all row groups; undefined where a footer does not say. */
+function nullCount({ groups }: ParquetFile, shape: Shape): number | undefined {
+  const [leaf] = leavesOfShape(shape)
+  if (!isFlat(shape) || leaf === undefined) return undefined
+  let sum = 0
+  for (const { chunks } of groups) {
+    const nulls = chunks[leaf.index]?.statistics.nulls
+    if (nulls === undefined) return undefined
+    sum += nulls
+  }
+  return sum
+}

@@ -1,0 +1,56 @@
+import type { CompressionCodec } from 'hyparquet'
+import type { Memory } from '../../memory/memory.js'
+import { Damaged } from './decoder.js'
+
+/** Decompresses `compressed` bytes at `from` to exactly `bytes` bytes at `to`; 16 more behind them may be overwritten. */
+export type Decompress = (from: number, compressed: number, to: number, bytes: number) => void
+
+/** Bytes behind a decompressed page that are overwritten. */
+export const SLACK = 16
+
+/** What decompresses a codec, or undefined where nothing does. Node's own code is used where there is one: it is faster. */
+export async function decompressor(codec: CompressionCodec, memory: Memory): Promise<Decompress | undefined> {
+  const { kernels } = memory
+  switch (codec) {
+    case 'UNCOMPRESSED': return (from, compressed, to, bytes) => {
+      if (compressed !== bytes) throw new Damaged('the size of a page is wrong')
+      kernels.copyBytes(from, bytes, to)
+    }
+    case 'SNAPPY': return (from, compressed, to, bytes) => {
+      if (kernels.snappyDecompress(from, compressed, to, bytes) < 0) throw new Damaged('snappy cannot be decompressed')
+    }
+    default: {
+      const inflate = await inflater(codec)
+      return inflate && onHeap(codec, inflate, memory)
+    }
+  }
+}
+
+type Inflate = (input: Uint8Array, bytes: number) => Uint8Array
+
+async function inflater(codec: CompressionCodec): Promise<Inflate | undefined> {
+  const zlib = await import('node:zlib').catch(() => undefined)
+  // Node 22.15 and later.
+  const zstd = (zlib as undefined | { zstdDecompressSync?: (input: Uint8Array) => Uint8Array })?.zstdDecompressSync
+  if (zlib && codec === 'GZIP') return input => zlib.gunzipSync(input)
+  if (zlib && codec === 'BROTLI') return input => zlib.brotliDecompressSync(input)
+  if (zstd && codec === 'ZSTD') return input => zstd(input)
+  const { compressors } = await import('hyparquet-compressors')
+  return compressors[codec]
+}
+
+/** Through the JavaScript heap: such code takes no shared memory. */
+function onHeap(codec: CompressionCodec, inflate: Inflate, memory: Memory): Decompress {
+  const run = (input: Uint8Array, bytes: number): Uint8Array => {
+    try {
+      return inflate(input, bytes)
+    } catch (cause) {
+      throw new Damaged(`${codec.toLowerCase()} cannot be decompressed`, { cause })
+    }
+  }
+  return (from, compressed, to, bytes) => {
+    const output = run(memory.u8.slice(from, from + compressed), bytes)
+    if (output.length !== bytes) throw new Damaged('the size of a page is wrong')
+    memory.u8.set(output, to)
+  }
+}

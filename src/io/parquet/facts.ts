@@ -1,0 +1,63 @@
+import type { ColumnStatistics, Statistics } from '../../logical/source.js'
+import type { Field } from '../../types/data-type.js'
+import type { EngineValue } from '../../types/representation.js'
+import type { Binding } from './binding.js'
+import type { RowGroup } from './footer.js'
+import { leafTypes } from './nested-reader.js'
+import type { ColumnFacts, Facts } from './prune.js'
+import { isFlat } from './schema.js'
+import { boundValue, boundsOf, compareBounds, type Bound, type Bounds } from './statistics.js'
+import { widening } from './widening.js'
+
+/** What the footer says of columns in a row group, in their declared types. */
+export function factsOf(bindings: readonly Binding[], group: RowGroup): Facts {
+  return name => {
+    const binding = bindings.find(b => b.field.name === name)
+    return binding && columnFacts(binding, group)
+  }
+}
+
+function columnFacts({ field, shape }: Binding, { chunks, rows }: RowGroup): ColumnFacts | undefined {
+  if (!isFlat(shape)) return undefined
+  const chunk = chunks[shape.leaf.index]
+  const wider = widening(shape.type, field.type)
+  if (chunk === undefined || wider === undefined) return undefined
+  const own = boundsOf(shape.leaf, chunk.statistics)
+  const widen = (bound: Bound): Bound => bound instanceof Uint8Array ? bound : wider.value(bound as EngineValue) as Bound
+  const bounds = own && { min: widen(own.min), max: widen(own.max) }
+  return { type: field.type, rows, nulls: shape.nullable ? chunk.statistics.nulls : 0, bounds }
+}
+
+interface Part { readonly bindings: readonly Binding[]; readonly groups: readonly RowGroup[] }
+
+/** What the footers say of all rows that will be read. */
+export function statisticsOf(fields: readonly Field[], parts: readonly Part[]): Statistics {
+  const groups = parts.flatMap(part => part.groups.map(group => ({ group, facts: factsOf(part.bindings, group), bindings: part.bindings })))
+  const bytes = groups.reduce((sum, { group, bindings }) => sum + groupBytes(group, bindings), 0)
+  const columns = new Map(fields.map(f => [f.name, columnStatistics(f, groups.map(({ facts }) => facts(f.name)))]))
+  return { rows: groups.reduce((sum, { group }) => sum + group.rows, 0), bytes, columns }
+}
+
+function groupBytes({ chunks }: RowGroup, bindings: readonly Binding[]): number {
+  const leaves = bindings.flatMap(b => leafTypes(b.shape, b.field.type).map(([leaf]) => leaf))
+  return leaves.reduce((sum, leaf) => sum + Number(chunks[leaf.index]?.meta.total_uncompressed_size ?? 0n), 0)
+}
+
+function columnStatistics({ type }: Field, facts: readonly (ColumnFacts | undefined)[]): ColumnStatistics {
+  let nulls: number | undefined = 0
+  let bounds: Bounds | undefined
+  let bounded = true
+  for (const f of facts) {
+    nulls = f?.nulls === undefined || nulls === undefined ? undefined : nulls + f.nulls
+    if (f && f.nulls === f.rows) continue
+    if (f?.bounds === undefined) bounded = false
+    else bounds = bounds === undefined ? f.bounds : joined(bounds, f.bounds)
+  }
+  const min = bounded && bounds ? boundValue(bounds.min, type.kind) : undefined
+  const max = bounded && bounds ? boundValue(bounds.max, type.kind) : undefined
+  return { ...min === undefined ? {} : { min }, ...max === undefined ? {} : { max }, ...nulls === undefined ? {} : { nulls } }
+}
+const joined = (a: Bounds, b: Bounds): Bounds => ({
+  min: compareBounds(a.min, b.min) <= 0 ? a.min : b.min,
+  max: compareBounds(a.max, b.max) >= 0 ? a.max : b.max,
+})

@@ -1,0 +1,128 @@
+import { references, type Attribute, type Expression } from '../../logical/expression.js'
+import { formatExpression } from '../../logical/format.js'
+import type { ReadOptions, Source, Statistics } from '../../logical/source.js'
+import { Arena } from '../../memory/arena.js'
+import type { Batch } from '../../memory/batch.js'
+import { sqlName, type Field } from '../../types/data-type.js'
+import { openFile } from '../file/local.js'
+import { bind, fileFields, type Binding } from './binding.js'
+import { readFooter, type ParquetFile, type RowGroup } from './footer.js'
+import { factsOf, statisticsOf } from './facts.js'
+import { judge } from './prune.js'
+import { readGroup } from './read-group.js'
+import { Region } from './region.js'
+import { SCRATCH_VALUES } from './values.js'
+
+export interface ParquetReadOptions {
+  /** The columns that the files must have, in the order in which they are given; all of the first file by default. */
+  readonly schema?: readonly Field[]
+}
+
+/** Row groups of one file that are to be read. */
+interface OpenPart { readonly file: ParquetFile; readonly bindings: readonly Binding[]; readonly groups: readonly RowGroup[] }
+interface State {
+  readonly paths: readonly string[]
+  readonly declared: readonly Field[] | undefined
+  readonly fields: readonly Field[]
+  /** undefined before `open`. */
+  readonly parts: readonly OpenPart[] | undefined
+  readonly filters: readonly string[]
+  readonly limit: number
+}
+
+/** One or several Parquet files of the same columns, read one behind the other. */
+export function parquetSource(path: string | readonly string[], { schema }: ParquetReadOptions = {}): Source {
+  const paths = Object.freeze(typeof path === 'string' ? [path] : [...path])
+  return makeSource({ paths, declared: schema, fields: schema ?? [], parts: undefined, filters: [], limit: Infinity })
+}
+
+function makeSource(state: State): Source {
+  const { paths, fields, parts, filters, limit } = state
+  const groups = (parts ?? []).flatMap(part => part.groups)
+  const source: Source = {
+    name: `parquet ${paths.length === 1 ? paths[0] : `${paths[0] ?? ''} and ${paths.length - 1} more`}`,
+    fields,
+    open: async signal => parts ? source : open(state, signal),
+    statistics: (): Statistics => statisticsOf(fields, parts ?? []),
+    pruneColumns: names => makeSource({
+      ...state,
+      fields: Object.freeze(names.map(name => fields.find(f => f.name === name)!)),
+      parts: parts?.map(part => ({ ...part, bindings: names.map(name => part.bindings.find(b => b.field.name === name)!) })),
+    }),
+    pushFilters: (pushed, columns) => pushFilters(state, pushed, columns, source),
+    pushLimit: rows => makeSource({ ...state, limit: Math.min(limit, rows) }),
+    describe: () => [
+      ...filters.length ? [`PushedFilters: [${filters.join(', ')}]`] : [],
+      `ReadSchema: struct<${fields.map(f => `${f.name}: ${sqlName(f.type)}`).join(', ')}>`,
+      ...parts && groups.length < allGroups(parts) ? [`RowGroups: ${groups.length} of ${allGroups(parts)}`] : [],
+      ...limit < Infinity ? [`Limit: ${limit}`] : [],
+    ],
+    read: options => read(state, options),
+  }
+  return Object.freeze(source)
+}
+
+const allGroups = (parts: readonly OpenPart[]): number => parts.reduce((sum, { file }) => sum + file.groups.length, 0)
+
+async function open(state: State, signal: AbortSignal | undefined): Promise<Source> {
+  const files: ParquetFile[] = []
+  for (const path of state.paths) {
+    signal?.throwIfAborted()
+    files.push(await readFooter(path))
+  }
+  const fields = state.declared ?? (files[0] ? fileFields(files[0]) : [])
+  const wanted = state.fields.length > 0 || state.declared ? state.fields : fields
+  const parts = files.map(file => ({ file, bindings: bind(file, wanted), groups: file.groups.filter(g => g.rows > 0) }))
+  return makeSource({ ...state, fields: wanted, parts })
+}
+
+function pushFilters(state: State, filters: readonly Expression[], columns: readonly Attribute[], source: Source): { source: Source; remaining: readonly Expression[] } {
+  const { parts } = state
+  if (parts === undefined) return { source, remaining: filters }
+  const names = new Set(columns.map(c => c.name))
+  const known = filters.filter(f => [...references(f).values()].every(a => names.has(a.name)))
+  const exact = new Set(known)
+  const kept = parts.map(part => ({
+    ...part,
+    groups: part.groups.filter(group => {
+      const facts = factsOf(part.bindings, group)
+      const verdicts = known.map(f => [f, judge(f, facts)] as const)
+      if (verdicts.some(([, verdict]) => verdict === 'none')) return false
+      for (const [f, verdict] of verdicts) if (verdict !== 'all') exact.delete(f)
+      return true
+    }),
+  }))
+  const next = makeSource({ ...state, parts: kept, filters: [...state.filters, ...known.map(formatExpression)] })
+  return { source: next, remaining: filters.filter(f => !exact.has(f)) }
+}
+
+async function* read({ paths, parts, limit }: State, options: ReadOptions): AsyncGenerator<Batch> {
+  const { task, metric } = options
+  const arena = new Arena(task, 'Reading Parquet')
+  const scratch = new Region(task, SCRATCH_VALUES * 4)
+  let left = limit
+  try {
+    metric('numFiles', paths.length)
+    metric('rowGroupsPruned', allGroups(parts ?? []) - (parts ?? []).reduce((sum, part) => sum + part.groups.length, 0))
+    for (const { file, bindings, groups } of parts ?? []) {
+      if (left <= 0 || groups.length === 0) continue
+      const input = await openFile(file.path)
+      try {
+        for (const group of groups) {
+          if (left <= 0) break
+          metric('rowGroupsRead', 1)
+          for await (const batch of readGroup(group, { file: input, bindings, options, arena, scratch: scratch.address })) {
+            yield batch
+            left -= batch.rows
+            if (left <= 0) break
+          }
+        }
+      } finally {
+        await input.close()
+      }
+    }
+  } finally {
+    scratch.release()
+    arena.close()
+  }
+}

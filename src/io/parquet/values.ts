@@ -1,0 +1,82 @@
+/** The values of a page, without its nulls, read in steps. */
+import type { Memory } from '../../memory/memory.js'
+import { Damaged, type Decoder } from './decoder.js'
+
+export interface Values {
+  /** The next n values as cells at `to`. */
+  read(n: number, to: number): void
+  /** Address of the next n cells where they lie already (then they count as read), or 0. */
+  lend(n: number): number
+}
+
+/** Bytes of a hybrid's state: see kernels/parquet.ts. */
+export const HYBRID_BYTES = 32
+/** Values that are taken to scratch at a time. */
+export const SCRATCH_VALUES = 16_384
+
+export const noValues: Values = {
+  read(n) { if (n > 0) throw new Damaged('a page has too few values') },
+  lend: () => 0,
+}
+
+export function plainValues(decoder: Decoder, from: number, end: number): Values {
+  let next = from
+  return {
+    read(n, to) { next = decoder.decode(next, end, n, to) },
+    lend(n) {
+      const at = next
+      if (!decoder.direct || at % 8 !== 0 || at + n * decoder.width > end) return 0
+      next += n * decoder.width
+      return at
+    },
+  }
+}
+
+export interface Dictionary { readonly cells: number; readonly count: number }
+
+/** Indices into a dictionary: a byte that tells their width, then the hybrid. */
+export function dictionaryValues(memory: Memory, decoder: Decoder, dictionary: Dictionary, from: number, end: number, state: number, scratch: number): Values {
+  const { kernels } = memory
+  const width = from < end ? memory.u8[from]! : 33
+  if (width > 32) throw new Damaged('the width of its dictionary indices is wrong')
+  kernels.hybridOpen(state, from + 1, end, width)
+  return {
+    lend: () => 0,
+    read(n, to) {
+      for (let done = 0; done < n; done += SCRATCH_VALUES) {
+        const step = Math.min(SCRATCH_VALUES, n - done)
+        if (kernels.hybridRead(state, step, dictionary.count, scratch) < 0) throw new Damaged('its dictionary indices are wrong')
+        kernels.dictionaryCells(decoder.cellBytes, dictionary.cells, scratch, step, to + done * decoder.cellBytes)
+      }
+    },
+  }
+}
+
+/** Booleans, a bit each. */
+export function bitValues(memory: Memory, from: number, end: number): Values {
+  let at = 0
+  return {
+    lend: () => 0,
+    read(n, to) {
+      if (at + n > (end - from) * 8) throw new Damaged('its values reach beyond its page')
+      memory.kernels.unpackBools(from, at, n, to)
+      at += n
+    },
+  }
+}
+
+/** Booleans as a hybrid, behind its length. */
+export function runValues(memory: Memory, from: number, end: number, state: number, scratch: number): Values {
+  const { kernels } = memory
+  kernels.hybridOpen(state, Math.min(from + 4, end), end, 1)
+  return {
+    lend: () => 0,
+    read(n, to) {
+      for (let done = 0; done < n; done += SCRATCH_VALUES) {
+        const step = Math.min(SCRATCH_VALUES, n - done)
+        if (kernels.hybridRead(state, step, 2, scratch) < 0) throw new Damaged('its booleans are wrong')
+        kernels.narrowToBytes(scratch, step, to + done)
+      }
+    },
+  }
+}
