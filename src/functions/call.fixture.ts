@@ -1,7 +1,7 @@
 /** Calls a function as the engine does, evaluated and compiled, so that tests see both at once. */
 import { expect } from 'vitest'
 import { Code } from '../codegen/code/builder.js'
-import type { I32, Lazy, Nullable, Value } from '../codegen/code/value.js'
+import type { Bool, I32, Lazy, Nullable, Value } from '../codegen/code/value.js'
 import { moduleBytes } from '../codegen/wasm/module.js'
 import type { Condition } from '../errors/catalogue.js'
 import { TypedFrameError } from '../errors/raise.js'
@@ -11,7 +11,7 @@ import * as types from '../types/data-type.js'
 import { sameType, type DataType } from '../types/data-type.js'
 import { representation, type EngineValue } from '../types/representation.js'
 import { castImplementation } from './conversion/cast.js'
-import type { Implementation, ScalarFunction, Signature } from './declare.js'
+import type { Implementation, LooseImplementation, ScalarFunction, Signature, Truth } from './declare.js'
 
 /** Where this fixture writes: far beyond what other tests of the process take from the pool. */
 export const CONTROL = 2 ** 28
@@ -45,8 +45,17 @@ export function call(fn: ScalarFunction, given: readonly Given[], timeZone = 'UT
   const signature: Signature = { args: to, type, constants: values, timeZone: fn.timeZoneAware ? timeZone : undefined }
   const implementation = fn.implement(signature)
   const evaluated = caught(() => evaluate(fn, implementation, values))
-  if (implementation.emit) expect(compiled(fn, implementation, signature)(values)).toEqual(evaluated)
+  for (const way of ways(implementation)) expect(compiled(fn, implementation, signature, values.map(v => ({ ...way, nullable: way.nullable || v === null })))(values)).toEqual(evaluated)
+  if (implementation.nulls === 'loose' && implementation.truth) expect(compiledTruth(fn, implementation, signature)(values)).toBe(evaluated === true)
   return evaluated
+}
+/** How an argument is offered to `emit`. */
+export interface Offer { readonly nullable: boolean; readonly cheap: boolean }
+/** Loose functions write other code for arguments that are costly or can be null. */
+function ways(implementation: Implementation): readonly Offer[] {
+  if (!implementation.emit) return []
+  const usual = { nullable: true, cheap: true }
+  return implementation.nulls === 'strict' ? [usual] : [usual, { nullable: true, cheap: false }, { nullable: false, cheap: true }, { nullable: false, cheap: false }]
 }
 function castTo({ type, value }: Typed, to: DataType, timeZone: string): EngineValue {
   if (value === null || sameType(type, to)) return value
@@ -66,11 +75,16 @@ export function evaluate(fn: ScalarFunction, implementation: Implementation, val
 }
 
 /** A function of this signature as WebAssembly. */
-export function compiled(fn: ScalarFunction, implementation: Implementation, { args, type }: Signature): (values: readonly EngineValue[]) => Outcome {
+export function compiled(
+  fn: ScalarFunction, implementation: Implementation, { args, type }: Signature, offers: readonly Offer[] = args.map(() => ({ nullable: true, cheap: true })),
+): (values: readonly EngineValue[]) => Outcome {
   const conditions: Condition[] = []
   const run = compileCode((code, control) => {
     code.onFailure = condition => code.return(code.i32.const(conditions.push(condition)))
-    const lazy = args.map((t, n): Lazy => Object.assign(() => argument(code, control, t, n), { nullable: true, cheap: true }))
+    const lazy = args.map((t, n): Lazy => {
+      const offer = offers[n]!
+      return Object.assign(() => offer.nullable ? argument(code, control, t, n) : code.known(argument(code, control, t, n).value), offer)
+    })
     const result: Nullable = implementation.nulls === 'loose'
       ? implementation.emit!(code, named(fn.args, lazy))
       : { value: implementation.emit!(code, named(fn.args, lazy.map(l => l().value))), isNull: undefined }
@@ -81,6 +95,21 @@ export function compiled(fn: ScalarFunction, implementation: Implementation, { a
     values.forEach((v, n) => { writeArgument(v, args[n]!, n) })
     const site = run()
     return site ? conditions[site - 1]! : readResult(type)
+  }
+}
+
+/** The `truth` of a loose function of this signature as WebAssembly. */
+function compiledTruth(fn: ScalarFunction, implementation: LooseImplementation, { args }: Signature): (values: readonly EngineValue[]) => EngineValue {
+  const run = compileCode((code, control) => {
+    const truths = args.map((t, n): Truth => ({
+      isTrue: () => code.isTrue(argument(code, control, t, n) as Nullable<Bool>), isNull: () => argument(code, control, t, n).isNull!,
+    }))
+    writeResult(code, control, code.known(implementation.truth!(code, named(fn.args, truths) as Record<string, Truth>)))
+  })
+  return values => {
+    values.forEach((v, n) => { writeArgument(v, args[n]!, n) })
+    run()
+    return readResult(types.bool)
   }
 }
 
