@@ -57,11 +57,11 @@ export function dateWeekOfYear(days: i32): i32 {
   const year = yearOf(civil(saturated(thursday)))
   return <i32>((thursday - daysOf(year, 1, 1)) / 7) + 1
 }
-/** The same day some months later, or the last day of that month. */
-export function dateAddMonths(days: i32, months: i32): i32 {
+/** The same day some months later, or the last day of that month. May lie beyond 32 bits. */
+export function dateAddMonths(days: i32, months: i32): i64 {
   const c = civil(days), index = yearOf(c) * 12 + <i64>(monthOf(c) - 1) + <i64>months
   const year = (index >= 0 ? index : index - 11) / 12, month = <i32>(index - year * 12) + 1
-  return saturated(daysOf(year, month, min(dayOf(c), daysInMonth(year, month))))
+  return daysOf(year, month, min(dayOf(c), daysInMonth(year, month)))
 }
 export function dateLastDay(days: i32): i32 {
   const c = civil(days)
@@ -74,10 +74,8 @@ export function dateTrunc(days: i32, unit: i32): i32 {
   const month = unit == 0 ? 1 : unit == 1 ? monthOf(c) - (monthOf(c) - 1) % 3 : monthOf(c)
   return saturated(daysOf(yearOf(c), month, 1))
 }
-export function dateIsValid(year: i32, month: i32, day: i32): bool {
-  return year >= -9999 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
-}
-/** Only for a valid date. */
-export function dateMake(year: i32, month: i32, day: i32): i32 {
-  return saturated(daysOf(year, month, day))
+/** The day of a date; the least i64 where there is none. May lie beyond 32 bits. */
+export function dateMake(year: i32, month: i32, day: i32): i64 {
+  const exists = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  return exists ? daysOf(year, month, day) : i64.MIN_VALUE
 }
