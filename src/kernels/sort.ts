@@ -5,7 +5,8 @@
 //   text: its bytes, 00 as 01 01 and 01 as 01 02, ended by 00
 //
 // entry   0 u64 key bytes d…d+8 as a big-endian number   8 u32 bytes d+8…d+12   12 u32 row
-// Where a key lies is told by `keyAt`, the offset in the row of a text word: u32 offset and length, or 7 bytes inline.
+// Where a key lies is told by `keyAt`, the offset in the row of a text word: u32 offset and length, or 7 bytes inline. Keys of a
+// known width of at most 12 bytes ("fixed") lie at `keyAt` themselves.
 import { BOOL, DEC, F64, I32, I64, INLINE, isNull, rowSize, TEXT } from './rows'
 import { PAGE_HEAD } from './pages'
 
@@ -159,14 +160,12 @@ function fillEntry(entry: usize, row: usize, keyAt: usize, d: u32): void {
   store<u32>(entry, <u32>(bytesAt(p, n, d + 8) >>> 32), 8)
 }
 
-/** Flags of the keys (views) that sort before the key of the row `bound`, into `below`, a u32 each that keeps its value or becomes 0. */
-export function keepBelow(n: i32, views: usize, bound: usize, keyAt: u32, below: usize): i32 {
-  const p = keyAddress(bound, keyAt), m = keyLength(bound, keyAt)
+/** Sets to 0 the sizes of rows whose key (a view) does not sort before `bound`. Returns how many remain. */
+export function keepBelow(n: i32, views: usize, bound: usize, boundLength: u32, sizes: usize): i32 {
   let kept = 0
   for (let i: usize = 0; i < <usize>n; i++) {
-    const order = compareKeys(<usize>load<u32>(views + (i << 3)), load<u32>(views + (i << 3), 4), p, m, 0)
-    if (order < 0) kept++
-    else store<u32>(below + (i << 2), 0)
+    if (compareKeys(<usize>load<u32>(views + (i << 3)), load<u32>(views + (i << 3), 4), bound, boundLength, 0) < 0) kept++
+    else store<u32>(sizes + (i << 2), 0)
   }
   return kept
 }
@@ -197,7 +196,7 @@ export function longestKey(page: usize, keyAt: u32): u32 {
   return longest
 }
 
-/** Entries for the rows of a page, from key byte `depth` on. fixed: the row keeps 12 key bytes at keyAt. Returns how many. */
+/** Entries for the rows of a page, from key byte `depth` on. fixed: 8 or 16 bytes at keyAt are the key (0: it is a text word). Returns how many. */
 export function fillEntries(page: usize, fixed: i32, keyAt: u32, depth: u32, out: usize): u32 {
   const used = load<u32>(page)
   let at = PAGE_HEAD, n: u32 = 0
