@@ -58,7 +58,19 @@ export function presentRows(n: i32, rows: usize, out: usize): i32 {
   return missing
 }
 
-// ---- through an index (cells: gatherCells of parquet.ts) ----
+// ---- through an index ----
+
+/** out[i] = cells[index[i]], cells of 1, 4, 8 or 16 bytes. */
+export function gatherCells(cellBytes: i32, n: i32, cells: usize, index: usize, out: usize): void {
+  const end = <usize>n
+  switch (cellBytes) {
+    case 1: for (let i: usize = 0; i < end; i++) store<u8>(out + i, load<u8>(cells + <usize>load<u32>(index + (i << 2)))); break
+    case 4: for (let i: usize = 0; i < end; i++) store<u32>(out + (i << 2), load<u32>(cells + (<usize>load<u32>(index + (i << 2)) << 2))); break
+    case 8: for (let i: usize = 0; i < end; i++) store<u64>(out + (i << 3), load<u64>(cells + (<usize>load<u32>(index + (i << 2)) << 3))); break
+    case 16: for (let i: usize = 0; i < end; i++) v128.store(out + (i << 4), v128.load(cells + (<usize>load<u32>(index + (i << 2)) << 4))); break
+    default: unreachable()
+  }
+}
 
 /** Bits through an index. Returns how many are 0. */
 export function gatherBits(n: i32, bitmap: usize, index: usize, out: usize): i32 {

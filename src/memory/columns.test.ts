@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { bool, sqlName } from '../types/data-type.js'
+import { concatColumns, copyColumn, gatherColumn, nullColumn, selectTrue, sliceColumn } from './columns.js'
+import { everyType, randomColumn, randomFrom, setting } from './random.fixture.js'
+import { Arena } from './arena.js'
+import { readValues, vectorOf } from './vector.js'
+
+describe('columns', () => {
+  it.each(everyType.map(t => [sqlName(t), t] as const))('of %s are gathered, copied, cut and joined', (_, type) => {
+    const { memory, task, arena } = setting()
+    const random = randomFrom(2)
+    for (const nulls of [0, 0.3]) {
+      const vector = vectorOf(type, randomColumn(random, type, 1_000, nulls), arena)
+      const values = readValues(memory, vector, 1_000)
+      const picks = Array.from({ length: 1_500 }, () => Math.floor(random() * 1_000))
+      const index = arena.allocate(6_000)
+      memory.u32.set(picks, index >>> 2)
+      expect(readValues(memory, gatherColumn(vector, index, 1_500, arena), 1_500)).toEqual(picks.map(p => values[p]))
+
+      const own = new Arena(task, 'copy')
+      const source = new Arena(task, 'source')
+      const dying = vectorOf(type, values, source)
+      const copy = copyColumn(dying, 1_000, own)
+      source.reset()
+      vectorOf(type, randomColumn(random, type, 1_000, 0.5), source)
+      expect(readValues(memory, copy, 1_000)).toEqual(values)
+
+      const slices = [[0, 100], [64, 333], [37, 500], [999, 1]] as const
+      const parts = slices.map(([from, count]) => ({ column: sliceColumn(vector, from, count, arena), rows: count }))
+      slices.forEach(([from, count], n) => expect(readValues(memory, parts[n]!.column, count)).toEqual(values.slice(from, from + count)))
+      const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+      expect(readValues(memory, concatColumns(type, parts, arena), rows)).toEqual(slices.flatMap(([from, count]) => values.slice(from, from + count)))
+      expect(readValues(memory, nullColumn(type, 70, arena), 70)).toEqual(Array(70).fill(null))
+    }
+    task.close()
+  })
+
+  it('select what is true', () => {
+    const { memory, task, arena } = setting()
+    for (const nulls of [0, 0.4]) {
+      const values = randomColumn(randomFrom(8), bool, 777, nulls)
+      const out = arena.allocate(777 * 4)
+      const count = selectTrue(vectorOf(bool, values, arena), 777, out, arena)
+      expect([...memory.u32.subarray(out >>> 2, (out >>> 2) + count)]).toEqual(values.flatMap((v, n) => v === true ? [n] : []))
+    }
+    task.close()
+  })
+})
