@@ -51,7 +51,6 @@ export const conditions = {
   NUMERIC_VALUE_OUT_OF_RANGE: { sqlState: '22003', message: 'The value {value} does not fit {type}. Cast to a wider type, or use the try_ form to get null.' },
   NUM_COLUMNS_MISMATCH: { sqlState: '42826', message: '{operation}: one side has {first} columns, another {other}. Select the same columns on every side.' },
   OUT_OF_MEMORY: { sqlState: '53200', message: '{consumer} needs {needed} more, but the memory limit of {limit} is used up. Raise session({ memory }), select fewer columns, or filter earlier.' },
-  PARQUET_NULL_VALUE: { sqlState: '42000', message: "'{path}', row {row} (the first is 1): column '{column}' is null, but its type says it never is. Declare it .nullable()." },
   PATH_ALREADY_EXISTS: { sqlState: '42K04', message: "There is something at '{path}' already. Write elsewhere, or with { mode: 'overwrite' }." },
   PATH_NOT_FOUND: { sqlState: '42K03', message: "There is no file '{path}'. Check the path; it is relative to the working directory of the process." },
   REMAINDER_BY_ZERO: { sqlState: '22012', message: 'Remainder by zero. Use tryMod to get null instead.' },

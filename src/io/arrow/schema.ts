@@ -34,8 +34,9 @@ export function toArrowType(type: DataType): ArrowType {
     case 'list': return new List(new ArrowField('element', toArrowType(type.element), type.nullableElement))
     case 'struct': return new Struct(type.fields.map(toArrowField))
     case 'map': {
-      const entries = new Struct({}) as Struct<{ key: ArrowType; value: ArrowType }>
-      entries.children.push(new ArrowField('key', toArrowType(type.key), false), new ArrowField('value', toArrowType(type.value), type.nullableValue))
+      const entries = new Struct<{ key: ArrowType; value: ArrowType }>([
+        new ArrowField('key', toArrowType(type.key), false), new ArrowField('value', toArrowType(type.value), type.nullableValue),
+      ])
       return new Map_(new ArrowField('entries', entries, false))
     }
   }

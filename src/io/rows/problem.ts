@@ -32,5 +32,5 @@ export function notA(type: DataType, value: unknown, place: Place, hint: string)
   return raise('INVALID_ROW_VALUE', { ...parameters(place), value: shownValue(value), type: sqlName(type), hint })
 }
 export function nullInside(place: Place): never {
-  return raise('NOT_NULL_ASSERT_VIOLATION', parameters(place))
+  return raise('NOT_NULL_ASSERT_VIOLATION', { where: `rows[${place.row}]`, ...parameters(place) })
 }

@@ -1,0 +1,154 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  DateMillisecond, Decimal, Dictionary, Float16, Int32, LargeUtf8, makeData, makeVector, RecordBatchReader, Table, tableFromArrays, tableFromIPC, tableToIPC, TimestampMillisecond,
+  TimestampNanosecond, Uint32, Uint64, Utf8, vectorFromArray, Vector, Uint8, List, Field as ArrowField, TimeSecond,
+} from 'apache-arrow'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RowObject } from '../../logical/executor.js'
+import type { Source } from '../../logical/source.js'
+import { Memory } from '../../memory/memory.js'
+import { Pool } from '../../memory/pool.js'
+import {
+  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8, type Field,
+} from '../../types/data-type.js'
+import { rowReader } from '../rows/row-reader.js'
+import { rowsSource } from '../rows/source.js'
+import { toRecordBatch, toTable } from './record-batch.js'
+import { arrowSink } from './sink.js'
+import { arrowSource } from './source.js'
+
+const memory = new Memory({ wasmPages: 2048 }), pool = new Pool(memory), task = pool.task('test')
+let folder: string
+beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'arrow-')) })
+afterAll(async () => {
+  expect(task.pages).toBe(0)
+  task.close()
+  await rm(folder, { recursive: true })
+})
+const options = (batchRows = 1000) => ({ task, batchRows, signal: undefined, metric: () => {} })
+async function rowsOf(source: Source, batchRows?: number): Promise<RowObject[]> {
+  const opened = await source.open(), read = rowReader(opened.fields, memory, { int64: 'bigint', timestamp: 'micros' }), all: RowObject[] = []
+  for await (const batch of opened.read(options(batchRows))) all.push(...read(batch))
+  return all
+}
+async function tableOf(fields: readonly Field[], rows: readonly object[], batchRows?: number): Promise<Table> {
+  const batches = []
+  for await (const batch of rowsSource(fields, rows).read(options(batchRows))) batches.push(toRecordBatch(fields, batch, memory))
+  return toTable(fields, batches)
+}
+const everything = [
+  field('b', bool), field('i8', int8), field('i16', int16), field('i32', int32), field('i64', int64), field('f32', float32), field('f64', float64), field('m', decimal(10, 2)),
+  field('wide', decimal(38, 3)), field('s', utf8), field('x', binary), field('d', date), field('t', timestamp), field('n', timestampNtz), field('l', list(decimal(5, 1))),
+  field('st', struct([field('a', utf8), field('when', timestamp), field('ok', bool)])), field('k', map(utf8, list(float64))),
+]
+const full = {
+  b: true, i8: -128, i16: 32767, i32: -1, i64: -(2n ** 63n), f32: 0.5, f64: -0.25, m: '-0.05', wide: '-12345678901234567890123456789012345.678', s: 'Zoë 東京',
+  x: Uint8Array.of(0, 255), d: '1969-12-31', t: -1n, n: '2024-02-29T12:00:00.000001', l: ['1.5', null, '-3.0'], st: { a: 'x', when: 5n, ok: null },
+  k: new Map([['a', [1.5, null]], ['b', null]]),
+}
+const empty = Object.fromEntries(everything.map(f => [f.name, null]))
+
+describe('rows → Arrow → rows', () => {
+  test('every type and null', async () => {
+    const rows = [full, empty, full, full, empty]
+    const table = await tableOf(everything, rows, 2)
+    expect(table.batches.length).toBe(3)
+    expect(await rowsOf(arrowSource(table))).toEqual(rows)
+    expect(await rowsOf(arrowSource(tableToIPC(table, 'stream')), 1)).toEqual(rows)
+    expect(arrowSource(table).fields).toEqual(everything)
+    expect(arrowSource(table).statistics()).toEqual({ rows: 5 })
+  })
+  test('other libraries see the same values', async () => {
+    const table = tableFromIPC(tableToIPC(await tableOf(everything, [full])))
+    const row = table.get(0)!.toJSON()
+    expect(row).toMatchObject({ b: true, i8: -128, i64: -(2n ** 63n), s: 'Zoë 東京', f64: -0.25 })
+    expect(String(table.schema.fields.find(f => f.name === 't')!.type)).toBe('Timestamp<MICROSECOND, UTC>')
+    expect(String(table.schema.fields.find(f => f.name === 'm')!.type)).toBe('Decimal[10e+2]')
+  })
+  test('slices keep their nulls', async () => {
+    const rows = Array.from({ length: 100 }, (_, n) => ({ b: n % 3 === 0 ? null : n % 2 === 0, i: n % 5 === 0 ? null : n, s: n % 7 === 0 ? null : `s${n}` }))
+    const table = await tableOf([field('b', bool), field('i', int32), field('s', utf8)], rows)
+    expect(await rowsOf(arrowSource(table.slice(13, 90)), 10)).toEqual(rows.slice(13, 90))
+  })
+})
+
+describe('types that only Arrow has', () => {
+  test('dictionaries, wider and narrower types', async () => {
+    const halves = makeVector(makeData({ type: new Float16(), data: Uint16Array.of(0x3c00, 0xc000, 0x7c00) }))
+    const table = new Table({
+      dict: vectorFromArray(['a', null, 'a'], new Dictionary(new Utf8(), new Int32())), large: vectorFromArray(['x', 'yy', null], new LargeUtf8()),
+      u32: vectorFromArray([4294967295, 1, 2], new Uint32()), u64: vectorFromArray([2n ** 64n - 1n, 1n, 2n], new Uint64()), half: halves,
+      millis: makeVector(makeData({ type: new TimestampMillisecond('UTC'), data: BigInt64Array.of(1n, -1n, 0n) })),
+      nanos: makeVector(makeData({ type: new TimestampNanosecond(), data: BigInt64Array.of(1001n, -1n, 0n) })),
+      day: makeVector(makeData({ type: new DateMillisecond(), data: BigInt64Array.of(86_400_000n, -1n, 0n) })),
+      numbers: vectorFromArray([1, 2, 1], new Dictionary(new Uint8(), new Int32())),
+    })
+    expect(await rowsOf(arrowSource(table))).toEqual([
+      { dict: 'a', large: 'x', u32: 4294967295n, u64: '18446744073709551615', half: 1, millis: 1000n, nanos: '1970-01-01T00:00:00.000001', day: '1970-01-02', numbers: 1 },
+      { dict: null, large: 'yy', u32: 1n, u64: '1', half: -2, millis: -1000n, nanos: '1969-12-31T23:59:59.999999', day: '1969-12-31', numbers: 2 },
+      { dict: 'a', large: null, u32: 2n, u64: '2', half: Infinity, millis: 0n, nanos: '1970-01-01T00:00:00', day: '1970-01-01', numbers: 1 },
+    ])
+  })
+  test('what has no counterpart is named, all at once', () => {
+    const time = makeVector(makeData({ type: new TimeSecond(), data: Int32Array.of(1) }))
+    const wide = makeVector(makeData({ type: new Decimal(2, 50, 256), data: new Uint32Array(8) }))
+    expect(() => arrowSource(new Table({ time, wide, ok: vectorFromArray([1]) }))).toThrow(/time: Time32<SECOND>, wide: Decimal/)
+  })
+  test('nested lists of tables made by others', async () => {
+    const lists = vectorFromArray([[1, 2], [], null], new List(new ArrowField('item', new Int32(), true))) as Vector
+    expect(await rowsOf(arrowSource(new Table({ lists })))).toEqual([{ lists: [1, 2] }, { lists: [] }, { lists: null }])
+  })
+})
+
+describe('files', () => {
+  test.each(['file', 'stream'] as const)('a written %s reads back', async format => {
+    const path = join(folder, `${format}.arrow`), fields = [field('id', int32, false), field('s', utf8)]
+    const rows = Array.from({ length: 25 }, (_, n) => ({ id: n, s: n % 4 ? `text ${n}` : null }))
+    const writer = await arrowSink(path, { format }).open(fields, memory)
+    for await (const batch of rowsSource(fields, rows).read(options(10))) await writer.write(batch)
+    expect(await readdir(folder)).not.toContain(`${format}.arrow`)
+    await writer.commit()
+    expect(await rowsOf(arrowSource(path))).toEqual(rows)
+    expect(await rowsOf(arrowSource(path, { schema: [field('s', utf8)] }))).toEqual(rows.map(r => ({ s: r.s })))
+    expect(tableFromIPC(await readFile(path)).numRows).toBe(25)
+    expect(RecordBatchReader.from(await readFile(path)).isFile()).toBe(format === 'file')
+    await expect(arrowSink(path).open(fields, memory)).rejects.toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
+  })
+  test('no rows are a file with a schema', async () => {
+    const path = join(folder, 'none.arrow'), writer = await arrowSink(path).open([field('a', int64)], memory)
+    await writer.commit()
+    const source = await arrowSource(path).open()
+    expect(source.fields).toEqual([field('a', int64)])
+    expect(await rowsOf(source)).toEqual([])
+  })
+  test('nothing stays after an abort', async () => {
+    const before = await readdir(folder), writer = await arrowSink(join(folder, 'gone.arrow')).open([field('a', int64)], memory)
+    await writer.abort()
+    expect(await readdir(folder)).toEqual(before)
+  })
+  test('a declared schema lists every difference', async () => {
+    const table = tableFromArrays({ a: Int32Array.of(1), B: ['x'] })
+    expect(() => arrowSource(table, { schema: [field('a', int64), field('b', utf8), field('c', date)] })).toThrow(
+      "arrow does not fit the schema: column 'a' is declared bigint and is int; column 'b' (string) is missing (it has 'B'); column 'c' (date) is missing.")
+  })
+  test('a null where the declaration has none', async () => {
+    const table = new Table({ a: vectorFromArray([1, 2, null], new Int32()) })
+    await expect(rowsOf(arrowSource(table, { schema: [field('a', int32, false)] }), 2)).rejects.toMatchObject({ condition: 'NOT_NULL_ASSERT_VIOLATION', parameters: { row: 2, column: 'a' } })
+    expect(await rowsOf(arrowSource(table.slice(0, 2), { schema: [field('a', int32, false)] }))).toEqual([{ a: 1 }, { a: 2 }])
+  })
+  test('what is no Arrow file', async () => {
+    await expect(arrowSource(join(folder, 'missing')).open()).rejects.toMatchObject({ condition: 'PATH_NOT_FOUND' })
+    await writeFile(join(folder, 'text.arrow'), 'id,name\n1,a\n2,b\nthis is not an arrow file at all')
+    await expect(arrowSource(join(folder, 'text.arrow')).open()).rejects.toMatchObject({ condition: 'FAILED_READ_FILE' })
+    await writeFile(join(folder, 'empty.arrow'), '')
+    await expect(arrowSource(join(folder, 'empty.arrow')).open()).rejects.toMatchObject({ condition: 'FAILED_READ_FILE' })
+  })
+  test('a real file: 200 000 flights', async () => {
+    const path = new URL('../../../node_modules/vega-datasets/data/flights-200k.arrow', import.meta.url).pathname
+    const expected = tableFromIPC(await readFile(path)), rows = await rowsOf(arrowSource(path), 16_384)
+    expect(rows.length).toBe(expected.numRows)
+    for (const n of [0, 1, 99_999, expected.numRows - 1]) expect(Object.values(rows[n]!).map(Number)).toEqual(Object.values(expected.get(n)!.toJSON()).map(Number))
+  })
+})

@@ -1,0 +1,43 @@
+import { AsyncByteQueue, RecordBatchFileWriter, RecordBatchStreamWriter } from 'apache-arrow'
+import type { Sink } from '../../logical/sink.js'
+import type { AtomicFile } from '../file/atomic.js'
+import { openTarget, type TargetOptions } from '../target.js'
+import { toRecordBatch, toTable } from './record-batch.js'
+
+export interface ArrowSinkOptions extends TargetOptions {
+  /** `file` (the default) can be read from any place, `stream` from the front only. */
+  readonly format?: 'file' | 'stream'
+}
+/** Writes Arrow IPC, one record batch a batch. */
+export function arrowSink(path: string, options: ArrowSinkOptions = {}): Sink {
+  return {
+    name: `arrow ${path}`,
+    async open(fields, memory) {
+      const file = await openTarget(path, options), chunks = new Chunks()
+      const writer = (options.format === 'stream' ? new RecordBatchStreamWriter() : new RecordBatchFileWriter()).reset(chunks)
+      let begun = false
+      return {
+        async write(batch) {
+          begun = true
+          writer.write(toRecordBatch(fields, batch, memory))
+          await chunks.moveTo(file)
+        },
+        async commit() {
+          if (!begun) writer.write(toTable(fields, []))
+          writer.finish()
+          await chunks.moveTo(file)
+          await file.commit()
+        },
+        abort: () => file.abort(),
+      }
+    },
+  }
+}
+/** What the writer has made and the file has not got yet: at most one batch. */
+class Chunks extends AsyncByteQueue {
+  private readonly waiting: Uint8Array[] = []
+  override write(chunk: unknown): void { this.waiting.push(chunk as Uint8Array) }
+  async moveTo(file: AtomicFile): Promise<void> {
+    for (const chunk of this.waiting.splice(0)) await file.write(chunk)
+  }
+}

@@ -1,0 +1,48 @@
+/** A declared schema against what a file says of itself. */
+import { raise } from '../errors/raise.js'
+import type { Batch } from '../memory/batch.js'
+import type { Memory } from '../memory/memory.js'
+import { isValid } from '../memory/vector.js'
+import { sameType, sqlName, type DataType, type Field } from '../types/data-type.js'
+
+/**
+ * The declared fields, if the file has them all with the same types. A column that may hold nulls fits a declaration
+ * without: then `checkNulls` looks at its values. Columns that are not declared are left alone.
+ * @throws SCHEMA_MISMATCH with every difference
+ */
+export function checkDeclared(subject: string, own: readonly Field[], declared: readonly Field[]): readonly Field[] {
+  const differences = declared.flatMap(d => {
+    const found = own.find(f => f.name === d.name)
+    if (!found) return [`column '${d.name}' (${sqlName(d.type)}) is missing${nearest(d.name, own)}`]
+    return sameType(loosened(found.type), loosened(d.type)) ? [] : [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(found.type)}`]
+  })
+  return differences.length ? raise('SCHEMA_MISMATCH', { subject, differences: differences.join('; ') }) : declared
+}
+/** The type with every part inside it nullable: what a file declares optional may still hold no null. */
+function loosened(type: DataType): DataType {
+  switch (type.kind) {
+    case 'list': return { ...type, element: loosened(type.element), nullableElement: true }
+    case 'map': return { ...type, key: loosened(type.key), value: loosened(type.value), nullableValue: true }
+    case 'struct': return { ...type, fields: type.fields.map(f => ({ ...f, type: loosened(f.type), nullable: true })) }
+    default: return type
+  }
+}
+/** A hint where only the case, or spaces around it, differ. */
+function nearest(name: string, own: readonly Field[]): string {
+  const plain = (text: string): string => text.trim().toLowerCase()
+  const found = own.find(f => plain(f.name) === plain(name))
+  return found ? ` (it has '${found.name}')` : ''
+}
+/**
+ * Looks for nulls in columns that are declared without. `firstRow`: of the batch in its file, counted from 0.
+ * @throws NOT_NULL_ASSERT_VIOLATION naming file, row and column
+ */
+export function checkNulls(subject: string, fields: readonly Field[], batch: Batch, firstRow: number, memory: Memory): void {
+  fields.forEach((f, c) => {
+    const column = batch.columns[c]!
+    if (f.nullable || column.validity === 0) return
+    for (let n = 0; n < batch.rows; n++) {
+      if (!isValid(memory, column, n)) raise('NOT_NULL_ASSERT_VIOLATION', { where: `${subject}, row ${firstRow + n}`, row: firstRow + n, column: f.name })
+    }
+  })
+}
