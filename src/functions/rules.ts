@@ -17,7 +17,10 @@ declare const JS: unique symbol
 declare const COMPILED: unique symbol
 export interface Rule<Js = any, Compiled extends Value = any> {
   apply(args: readonly Slot[], context: ResolveContext): Result
-  /** The result's tag, from the names of the arguments' type parameters (constants have none): `Utf8 | NullIn<T | A>`. */
+  /**
+   * The result's tag, from the names of the arguments' type parameters (constants have none): `Utf8 | NullIn<T | A>`. A variadic
+   * argument has the name of all its tags, and its tuple is called X.
+   */
   text(names: readonly string[]): string
   /** strict: null in, null out, so references add up. loose: only the mode is kept. aggregate: no references. */
   readonly refs: 'strict' | 'loose' | 'aggregate'

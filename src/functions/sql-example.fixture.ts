@@ -171,7 +171,8 @@ export function shown(value: EngineValue, type: DataType): unknown {
     case 'decimal': return decimalText(value as bigint, type.scale)
     case 'int64': return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
     case 'date': return dateText(value as number)
-    case 'timestamp': case 'timestampNtz': return timeText(value as bigint)
+    case 'timestamp': return `${timeText(value as bigint).replace(' ', 'T')}Z`
+    case 'timestampNtz': return timeText(value as bigint).replace(' ', 'T')
     case 'list': return (value as readonly EngineValue[]).map(v => shown(v, type.element))
     default: return value
   }

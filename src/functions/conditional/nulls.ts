@@ -36,10 +36,10 @@ export const isNotNull: ScalarFunction = /*#__PURE__*/ loose('isNotNull', {
   examples: [{ sql: 'isnotnull(1)', result: true }, { sql: 'isnotnull(NULL)', result: false }],
 })
 
-/** The common type; null only where all of them are. */
+/** The common type; null only where all of them are. X is the tuple of a variadic argument. */
 const firstGiven: Rule<EngineValue, Value> = loosely(
   args => ({ type: args[0]!.type, nullable: args.every(a => a.nullable) }),
-  names => names.length > 1 ? `Common<${names[0]}, ${names[1]}> | NullIn<${names[1]}>` : names[0]!)
+  ([a, b]) => b?.includes('X') ? `Common<${a}, ${b}> | FallbackNull<X, ${a}>` : `Common<${a}, ${b}> | NullIn<${b}>`)
 
 /** The first of two that is there. Where the second costs little, no branch is made around it. */
 function orElse(code: Code, a: Nullable, second: Lazy): Nullable {

@@ -14,24 +14,24 @@ function extreme(name: 'greatest' | 'least', summary: string, sql: string, resul
   const test = name === 'greatest' ? 'gt' : 'lt', direction = name === 'greatest' ? 1 : -1
   return loose(name, {
     summary,
-    args: { value: orderable, other: same, others: variadic(same) },
+    args: { value: orderable, others: variadic(same) },
     coerce: together,
     returns: loosely<EngineValue, Value>(
-      args => ({ type: args[0]!.type, nullable: args.every(a => a.nullable) }), ([a, b]) => `Common<${a}, ${b}> | NullIn<${b}>`),
+      args => ({ type: args[0]!.type, nullable: args.every(a => a.nullable) }), ([a, b]) => `Common<${a}, ${b}> | FallbackNull<X, ${a}>`),
     implement({ args }) {
       const compare = comparator(args[0]!), emit = emitTest(args[0]!, test)
       return {
-        evaluate: ({ value, other, others }: { value: Thunk; other: Thunk; others: readonly Thunk[] }) => {
+        evaluate: ({ value, others }: { value: Thunk; others: readonly Thunk[] }) => {
           let best: EngineValue = null
-          for (const thunk of [value, other, ...others]) {
+          for (const thunk of [value, ...others]) {
             const v = thunk()
             if (v !== null && (best === null || compare(v, best) * direction > 0)) best = v
           }
           return best
         },
-        emit: emit && ((code, { value, other, others }: { value: Lazy; other: Lazy; others: readonly Lazy[] }): Nullable => {
+        emit: emit && ((code, { value, others }: { value: Lazy; others: readonly Lazy[] }): Nullable => {
           const { bool } = code
-          return [other, ...others].reduce((a: Nullable, next) => {
+          return others.reduce((a: Nullable, next) => {
             const b = next(), better = emit(code, b.value, a.value)
             const wanted = a.isNull ? bool.or(better, a.isNull) : better, taken = b.isNull ? bool.and(wanted, bool.not(b.isNull)) : wanted
             return { value: code.select(taken, b.value, a.value), isNull: a.isNull && b.isNull && bool.and(a.isNull, b.isNull) }
