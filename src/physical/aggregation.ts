@@ -82,7 +82,7 @@ export class Aggregation {
     const groups = arena.allocate(count * 8)
     for (let k = 0; k < count; k++) i64[(groups >>> 3) + k] = BigInt(u32[(pointers >>> 2) + u32[(positions >>> 2) + k]!]!)
     const keys = [{ type: int64, data: groups, validity: 0 }, ...vectors.map(v => takeRows(v, positions, count, arena))]
-    const isNew = this.#distinct.get(n)!.locateNew(keys, count)
+    const isNew = this.#distinct.get(n)!.locateNew(keys, count).fresh
     const kept = arena.allocate(count * 4)
     let fresh = 0
     for (let k = 0; k < count; k++) if (u8[isNew + k]) u32[(kept >>> 2) + fresh++] = u32[(positions >>> 2) + k]!

@@ -1,4 +1,5 @@
 /** What operators share while one query runs. */
+import type { Expression } from '../logical/expression.js'
 import type { Memory } from '../memory/memory.js'
 import type { TaskMemory } from '../memory/task-memory.js'
 import type { ColumnStore } from './column-store.js'
@@ -6,7 +7,7 @@ import { Metrics } from './metrics.js'
 import { kindOf, partitionsOf } from './operator/kinds.js'
 import { through, type Pipeline, type Step } from './pipeline.js'
 import type { PhysicalPlan } from './plan.js'
-import type { StageContext, Tier } from './stage.js'
+import type { StageContext, StageRunner, StageSpec, Tier } from './stage.js'
 import type { Batch } from '../memory/batch.js'
 
 export interface ExecutionOptions {
@@ -15,6 +16,7 @@ export interface ExecutionOptions {
   readonly tier: Tier
   /** For expressions that the tier cannot compile. */
   readonly fallback: Tier
+  readonly canCompile: (e: Expression) => boolean
   readonly batchRows: number
   readonly signal: AbortSignal | undefined
   /** The rows of a cached frame. */
@@ -48,6 +50,11 @@ export class ExecutionContext {
   onClose(close: () => void): void { this.#closers.push(close) }
   close(): void { for (const close of this.#closers.splice(0).reverse()) close() }
 
+  /** A stage on the session's tier, or as closures where something in it cannot be compiled. */
+  stage(spec: StageSpec): StageRunner {
+    const { tier, fallback, canCompile } = this.options
+    return ([...spec.filters, ...spec.outputs].every(canCompile) ? tier : fallback).stage(spec, this.stageContext())
+  }
   stageContext(): StageContext { return { memory: this.memory, task: this.task, batchRows: this.batchRows } }
 }
 

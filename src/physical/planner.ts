@@ -27,21 +27,21 @@ export interface PlannerOptions {
 }
 
 export function planPhysical(plan: LogicalPlan, options: PlannerOptions): PhysicalPlan {
-  const planner: Planner = { ...options, plan: child => choose(child, planner) }
+  const planner: Planner = { ...options, plan: (child, needed) => choose(child, planner, needed) }
   return ensureRequirements(planner.plan(plan), options.partitions)
 }
 
-function choose(plan: LogicalPlan, planner: Planner): PhysicalPlan {
+function choose(plan: LogicalPlan, planner: Planner, needed: ReadonlySet<number> | undefined): PhysicalPlan {
   switch (plan.node) {
     case 'relation': return scan(plan.source, plan.output)
     case 'localRelation': return localScan(plan.output, plan.rows)
     case 'cachedRelation': return cachedScan(plan.output, plan.key, plan.output.map((_, n) => n))
     case 'filter': case 'project': return planStage(plan, planner)
     case 'aggregate': return planAggregate(plan, planner)
-    case 'join': return planJoin(plan, planner)
+    case 'join': return planJoin(plan, planner, needed)
     case 'sort': return planSort(plan, planner)
     case 'limit': return planLimitedSort(plan, planner) ?? limitRows(planner.plan(plan.children[0]!), plan.count, plan.offset)
-    case 'union': return unionRows(plan.children.map(planner.plan), plan.output)
+    case 'union': return unionRows(plan.children.map(c => planner.plan(c)), plan.output)
     case 'sample': return sampleRows(planner.plan(plan.children[0]!), plan.fraction, plan.seed)
     case 'distinct': case 'deduplicate': case 'setOperation': return raise('INTERNAL_ERROR', { message: `${plan.node} was not replaced before planning.` })
   }

@@ -12,20 +12,18 @@ import type { LogicalPlan } from '../logical/plan.js'
 import type { Sink } from '../logical/sink.js'
 import { Memory } from '../memory/memory.js'
 import { Pool } from '../memory/pool.js'
-import { ColumnStore } from '../physical/column-store.js'
 import { formatPhysical } from '../physical/operator/kinds.js'
 import { analyze } from '../rules/analysis/analyze.js'
 import { optimize } from '../rules/optimize.js'
 import type { Field } from '../types/data-type.js'
+import { Cache } from './cache.js'
 import { configOf, type Config, type SessionOptions } from './config.js'
 import { prepare, start, type Engine } from './run.js'
 
 export class LocalExecutor implements Executor {
   readonly config: Config
-  readonly #cached = new Map<number, ColumnStore>()
   #engine: Engine | undefined
   #closed = false
-  #keys = 0
 
   constructor(options: SessionOptions = {}) { this.config = configOf(options) }
 
@@ -33,8 +31,8 @@ export class LocalExecutor implements Executor {
   get engine(): Engine {
     if (this.#closed) return raise('SESSION_CLOSED')
     if (!this.#engine) {
-      const memory = Memory.shared()
-      this.#engine = { config: this.config, memory, pool: new Pool(memory, { limit: this.config.memory }), cached: key => this.#cached.get(key) ?? raise('INTERNAL_ERROR', { message: 'A cached frame was dropped while in use.' }) }
+      const memory = Memory.shared(), pool = new Pool(memory, { limit: this.config.memory })
+      this.#engine = { config: this.config, memory, pool, cache: new Cache(pool) }
     }
     return this.#engine
   }
@@ -95,25 +93,17 @@ export class LocalExecutor implements Executor {
 
   async cache(plan: LogicalPlan, options: RunOptions): Promise<LogicalPlan> {
     const { engine } = this
-    const store = new ColumnStore(engine.pool, fieldsOf(plan))
-    try {
-      for await (const batch of start(await prepare(plan, engine, options.signal), engine, options).batches) store.append(batch)
-    } catch (error) {
-      store.close()
-      throw error
-    }
-    this.#cached.set(++this.#keys, store)
-    return cachedRelation(plan.output, this.#keys, store.statistics())
+    const { key, store } = await engine.cache.add(plan, async function* (p) {
+      yield* start(await prepare(p, engine, options.signal), engine, options).batches
+    })
+    return cachedRelation(plan.output, key, store.statistics())
   }
   uncache(plan: LogicalPlan): void {
-    if (plan.node !== 'cachedRelation') return
-    this.#cached.get(plan.key)?.close()
-    this.#cached.delete(plan.key)
+    if (plan.node === 'cachedRelation') this.#engine?.cache.drop(plan.key)
   }
 
   close(): void {
-    for (const store of this.#cached.values()) store.close()
-    this.#cached.clear()
+    this.#engine?.cache.close()
     this.#closed = true
   }
 }

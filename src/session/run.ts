@@ -2,11 +2,13 @@
 import { TypedFrameError, raise } from '../errors/raise.js'
 import type { Progress, RunOptions } from '../logical/executor.js'
 import { relation } from '../logical/node/relation.js'
+import type { Expression } from '../logical/expression.js'
 import { transformUp } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Batch } from '../memory/batch.js'
 import type { Memory } from '../memory/memory.js'
 import type { Pool } from '../memory/pool.js'
+import type { ColumnStore } from '../physical/column-store.js'
 import { closuresTier } from '../physical/closures/tier.js'
 import { canCompile } from '../physical/compile/can-compile.js'
 import { wasmTier } from '../physical/compile/tier.js'
@@ -17,14 +19,14 @@ import type { PhysicalPlan } from '../physical/plan.js'
 import { planPhysical } from '../physical/planner.js'
 import { optimize } from '../rules/optimize.js'
 import { estimate } from '../rules/statistics.js'
-import type { ColumnStore } from '../physical/column-store.js'
+import type { Cache } from './cache.js'
 import type { Config } from './config.js'
 
 export interface Engine {
   readonly config: Config
   readonly memory: Memory
   readonly pool: Pool
-  readonly cached: (key: number) => ColumnStore
+  readonly cache: Cache
 }
 export interface Prepared { readonly optimized: LogicalPlan; readonly physical: PhysicalPlan }
 
@@ -42,35 +44,49 @@ export async function openSources(plan: LogicalPlan, signal?: AbortSignal): Prom
 export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
   const opened = await openSources(plan, signal)
   const optimized = optimize(opened, { timeZone: config.timeZone, enabled: config.optimize })
-  const tier = config.tier === 'wasm'
-  const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: tier ? canCompile : () => true })
+  const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })
   return { optimized, physical }
 }
+
+/** Whether the session's tier has code for an expression: closures have it for all. */
+const compiles = ({ tier }: Config): ((e: Expression) => boolean) => tier === 'wasm' ? canCompile : () => true
 
 export interface Run { readonly physical: PhysicalPlan; readonly context: ExecutionContext; readonly batches: AsyncGenerator<Batch> }
 
 /** Starts a run; its memory is given back when `batches` ends, is left early, or throws. */
 export function start({ physical }: Prepared, engine: Engine, options: RunOptions): Run {
-  const { config, memory, pool, cached } = engine
-  const task = pool.task('query')
+  const { config, memory, pool } = engine
+  const task = pool.task('A query')
+  const stores = new Map<number, ColumnStore>()
   const started = performance.now()
   const context: ExecutionContext = new ExecutionContext({
-    memory, task, tier: config.tier === 'wasm' ? wasmTier : closuresTier, fallback: closuresTier,
-    batchRows: config.batchRows, signal: options.signal, cached,
+    memory, task, tier: config.tier === 'wasm' ? wasmTier : closuresTier, fallback: closuresTier, canCompile: compiles(config),
+    batchRows: config.batchRows, signal: options.signal,
+    cached: key => stores.get(key) ?? raise('CACHED_FRAME_DROPPED'),
     onBatch: options.onProgress && (() => options.onProgress!(progress(context, started))),
   })
-  return { physical, context, batches: run(physical, context, () => task.close()) }
+  return { physical, context, batches: run(physical, context, engine, stores) }
 }
 
-async function* run(physical: PhysicalPlan, context: ExecutionContext, close: () => void): AsyncGenerator<Batch> {
+async function* run(physical: PhysicalPlan, context: ExecutionContext, engine: Engine, stores: Map<number, ColumnStore>): AsyncGenerator<Batch> {
+  const { signal } = context.options
   try {
+    signal?.throwIfAborted()
+    const again = async function* (plan: LogicalPlan) { yield* start(await prepare(plan, engine, signal), engine, {}).batches }
+    for (const [key, store] of await engine.cache.pin(cachedKeys(physical), again)) stores.set(key, store)
     for (let p = 0; p < partitionsOf(physical); p++) yield* drain(context.lower(physical, p))
   } catch (error) {
-    throw cancelled(error, context.options.signal)
+    throw cancelled(error, signal)
   } finally {
+    for (const store of stores.values()) store.unpin()
     context.close()
-    close()
+    context.task.close()
   }
+}
+function cachedKeys(plan: PhysicalPlan, into: Set<number> = new Set()): Set<number> {
+  if (plan.operator === 'cachedScan') into.add(plan.key)
+  for (const child of plan.children) cachedKeys(child, into)
+  return into
 }
 
 /** An abort, however it surfaced, is one error; everything else passes as it is. */

@@ -37,7 +37,7 @@ export interface Opener<C extends JsConfig> {
 }
 
 /** Makes frames and runs them, within its own limit of memory. Close it, or declare it with `await using`. */
-export class Session<C extends JsConfig = DefaultJs> implements AsyncDisposable {
+export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
   readonly #executor: LocalExecutor
   readonly #context: FrameContext
   readonly read: Reader<C>
@@ -102,9 +102,9 @@ type JsOfOptions<O> = Override<DefaultJs, O> extends infer C extends JsConfig ? 
  */
 export const session = <const O extends SessionOptions = {}>(options?: O): Session<JsOfOptions<O>> => new Session<JsOfOptions<O>>(options ?? {})
 
-let shared: Session | undefined
+let shared: Session<DefaultJs> | undefined
 /** The session of frames that are made without one. */
-const defaultSession = (): Session => shared ??= session()
+const defaultSession = (): Session<DefaultJs> => shared ??= session()
 
 /** A frame of rows in the default session; see `Session.frame`. */
 export function frame<S>(schema: Schema<S>, rows: readonly InputRow<S>[]): DataFrame<S, DefaultJs>

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../logical/expression.js'
 import type { Batch } from '../../memory/batch.js'
-import { hashPartitions, PartitionedRows } from '../partitioned-rows.js'
+import { PartitionedRows } from '../partitioned-rows.js'
 import type { ExecutionContext } from '../context.js'
 import { drain, pipeline } from '../pipeline.js'
 import type { OperatorKind, PhysicalBase, PhysicalPlan } from '../plan.js'
@@ -33,11 +33,11 @@ async function* readPartition(plan: Exchange, context: ExecutionContext, partiti
   yield* kept.read(partition, context.batchRows)
 }
 async function partitionAll(plan: Exchange, context: ExecutionContext): Promise<PartitionedRows> {
-  const rows = new PartitionedRows(plan.output.map(a => a.type), plan.partitions, context.task)
+  const keys = plan.keys.map(k => plan.output.findIndex(a => a.id === k.id))
+  const rows = new PartitionedRows(plan.output.map(a => a.type), keys, plan.partitions, context.task)
   context.onClose(() => rows.close())
-  const ordinals = plan.keys.map(k => plan.output.findIndex(a => a.id === k.id))
   for await (const batch of gather(plan, context)) {
-    rows.append(batch, hashPartitions(ordinals.map(o => batch.columns[o]!), batch.rows, plan.partitions, context.task))
+    rows.append(batch)
     context.metrics.add(plan, 'shuffleRecordsWritten', batch.rows)
   }
   return rows

@@ -18,12 +18,18 @@ export interface JoinDetails {
   readonly residual: readonly Expression[]
   /** The side kept in a table; the other one streams past it. */
   readonly build: 'left' | 'right'
+  /** The columns that are wanted of it; all when undefined. */
+  readonly needed?: ReadonlySet<number> | undefined
 }
-/** Output: left columns, then right columns (semi and anti: left columns). */
+/** Output: the needed ones of left columns, then right columns (semi and anti: left columns). */
 export interface HashJoin extends PhysicalBase, JoinDetails { readonly operator: 'hashJoin' }
 
 export const hashJoin = (left: PhysicalPlan, right: PhysicalPlan, details: JoinDetails): HashJoin =>
-  Object.freeze({ ...details, operator: 'hashJoin', children: Object.freeze([left, right]), output: joinOutput(details.kind, left.output, right.output) })
+  Object.freeze({ ...details, operator: 'hashJoin', children: Object.freeze([left, right]), output: neededOutput(left, right, details) })
+
+export const neededOutput = (left: PhysicalPlan, right: PhysicalPlan, { kind, needed }: JoinDetails): readonly Attribute[] =>
+  joinOutput(kind, left.output, right.output).filter(a => !needed || needed.has(a.id))
+
 
 export const hashJoinKind: OperatorKind<HashJoin> = {
   operator: 'hashJoin',

@@ -1,23 +1,18 @@
-import type { Expression } from '../../logical/expression.js'
 import { formatExpression } from '../../logical/format.js'
-import { joinOutput, type JoinKind } from '../../logical/node/join.js'
 import type { OperatorKind, PhysicalBase, PhysicalPlan } from '../plan.js'
 import { needs, onePartition, single, spread } from '../properties.js'
-import { lowerJoin, type JoinDetails } from './hash-join.js'
+import { lowerJoin, neededOutput, type JoinDetails } from './hash-join.js'
 
 /** Every pair of rows is looked at: for joins without an equality. The built side is one chain of rows. */
 export interface NestedLoopJoin extends PhysicalBase, JoinDetails { readonly operator: 'nestedLoopJoin' }
 
-export const nestedLoopJoin = (left: PhysicalPlan, right: PhysicalPlan, kind: JoinKind, residual: readonly Expression[], build: 'left' | 'right'): NestedLoopJoin =>
-  Object.freeze({
-    operator: 'nestedLoopJoin', children: Object.freeze([left, right]), output: joinOutput(kind, left.output, right.output),
-    kind, leftKeys: [], rightKeys: [], nullSafe: [], residual: Object.freeze([...residual]), build,
-  })
+export const nestedLoopJoin = (left: PhysicalPlan, right: PhysicalPlan, details: JoinDetails): NestedLoopJoin =>
+  Object.freeze({ ...details, operator: 'nestedLoopJoin', children: Object.freeze([left, right]), output: neededOutput(left, right, details) })
 
 export const nestedLoopJoinKind: OperatorKind<NestedLoopJoin> = {
   operator: 'nestedLoopJoin',
   describe: plan => `NestedLoopJoin ${plan.kind}${plan.residual.length ? ` where [${plan.residual.map(formatExpression).join(', ')}]` : ''}, build ${plan.build}`,
-  withChildren: (plan, [left, right]) => nestedLoopJoin(left!, right!, plan.kind, plan.residual, plan.build),
+  withChildren: (plan, [left, right]) => nestedLoopJoin(left!, right!, plan),
   requires: () => [needs(single), needs(single)],
   gives: () => spread(onePartition),
   lower: (plan, context, partition) => lowerJoin(plan, context, partition),

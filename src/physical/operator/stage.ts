@@ -47,10 +47,8 @@ class StageStep implements Step {
     return [this.#runner.run(batch)]
   }
   #make(): StageRunner {
-    const { filters, columns, compiled, children } = this.#plan
-    const { tier, fallback } = this.#context.options
-    const outputs = columns.map(c => c.node === 'alias' ? c.child : c)
-    return (compiled ? tier : fallback).stage({ input: children[0]!.output, filters, outputs }, this.#context.stageContext())
+    const { filters, columns, children } = this.#plan
+    return this.#context.stage({ input: children[0]!.output, filters, outputs: columns.map(c => c.node === 'alias' ? c.child : c) })
   }
   close(): void { this.#runner?.close() }
 }

@@ -6,7 +6,7 @@ import type { LogicalPlan } from '../../logical/plan.js'
 import { aggregateImplementationOf } from '../implementation.js'
 import { hashAggregate, type AggregateOutput } from '../operator/hash-aggregate.js'
 import type { PhysicalPlan } from '../plan.js'
-import { stages } from './stage.js'
+import { referenced, stages } from './stage.js'
 import type { Planner } from './strategy.js'
 
 export function planAggregate(plan: Aggregate, planner: Planner): PhysicalPlan {
@@ -48,7 +48,7 @@ function foldStage(below: LogicalPlan, planner: Planner, keys: readonly NamedExp
     calls: calls.map(c => ({ ...c, call: inline(c.call) as AggregateCall })),
   }
   const all = [...folded.filters, ...folded.keys, ...folded.calls.flatMap(c => childrenOf(c.call))]
-  if (all.every(planner.canCompile)) return { ...folded, child: planner.plan(filter.node === 'filter' ? filter.children[0]! : filter) }
+  if (all.every(planner.canCompile)) return { ...folded, child: planner.plan(filter.node === 'filter' ? filter.children[0]! : filter, referenced(all)) }
   return computeFirst(planner.plan(below), keys, calls, planner)
 }
 const renamed = (e: Expression, as: NamedExpression): NamedExpression => e.node === 'attribute' && e.id === as.id ? e : alias(e, as.name, as.id)

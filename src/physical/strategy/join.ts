@@ -12,7 +12,8 @@ import type { Planner } from './strategy.js'
 
 interface Equality { readonly left: Expression; readonly right: Expression; readonly nullSafe: boolean }
 
-export function planJoin(plan: Join, planner: Planner): PhysicalPlan {
+/** `needed`: the columns that what stands above looks at; all when undefined. */
+export function planJoin(plan: Join, planner: Planner, needed?: ReadonlySet<number>): PhysicalPlan {
   const [left, right] = plan.children as [Join['children'][0], Join['children'][0]]
   const ofLeft = outputIds(left), ofRight = outputIds(right)
   const equalities: Equality[] = [], rest: Expression[] = []
@@ -22,14 +23,12 @@ export function planJoin(plan: Join, planner: Planner): PhysicalPlan {
     else rest.push(c)
   }
   const build = planner.estimate(left).rows < planner.estimate(right).rows ? 'left' : 'right'
-  if (!equalities.length) return withoutKeys(nestedLoopJoin(planner.plan(left), planner.plan(right), plan.kind, rest, build), plan.output, planner)
+  const details = { kind: plan.kind, residual: rest, build, needed: needed ?? new Set(plan.output.map(a => a.id)) } as const
+  if (!equalities.length) return nestedLoopJoin(planner.plan(left), planner.plan(right), { ...details, leftKeys: [], rightKeys: [], nullSafe: [] })
 
   const l = withKeys(planner.plan(left), equalities.map(e => e.left), planner)
   const r = withKeys(planner.plan(right), equalities.map(e => e.right), planner)
-  const joined = hashJoin(l.plan, r.plan, {
-    kind: plan.kind, leftKeys: l.keys, rightKeys: r.keys, nullSafe: equalities.map(e => e.nullSafe), residual: rest, build,
-  })
-  return withoutKeys(joined, plan.output, planner)
+  return hashJoin(l.plan, r.plan, { ...details, leftKeys: l.keys, rightKeys: r.keys, nullSafe: equalities.map(e => e.nullSafe) })
 }
 
 function equalityOf(e: Expression, left: ReadonlySet<number>, right: ReadonlySet<number>): Equality | undefined {
@@ -54,9 +53,4 @@ function withKeys(side: PhysicalPlan, keys: readonly Expression[], planner: Plan
     return toAttribute(made)
   })
   return { plan: extra.length ? stages(side, [], [...side.output, ...extra], planner) : side, keys: attributes }
-}
-/** Drops computed keys again. */
-function withoutKeys(joined: PhysicalPlan, output: readonly Attribute[], planner: Planner): PhysicalPlan {
-  const same = joined.output.length === output.length && joined.output.every((a, n) => a.id === output[n]!.id)
-  return same ? joined : stages(joined, [], output, planner)
 }

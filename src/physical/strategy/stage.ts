@@ -1,5 +1,5 @@
 /** Filter and Project → stages. A filter below a projection joins its stage; what cannot be compiled gets a stage of its own. */
-import { alias, childrenOf, withChildren, toAttribute, type Alias, type Expression, type NamedExpression } from '../../logical/expression.js'
+import { alias, childrenOf, withChildren, references, toAttribute, type Alias, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { canonical, conjuncts } from '../../logical/canonical.js'
 import type { Filter } from '../../logical/node/filter.js'
 import type { Project } from '../../logical/node/project.js'
@@ -12,9 +12,16 @@ export function planStage(plan: Filter | Project, planner: Planner): PhysicalPla
   const filter = plan.node === 'filter' ? plan : plan.children[0]!.node === 'filter' ? plan.children[0] : undefined
   const below = plan.node === 'project' && filter ? filter.children[0]! : plan.children[0]!
   const columns = plan.node === 'project' ? plan.columns : below.output
-  return stages(planner.plan(below), filter ? conjuncts(filter.condition) : [], columns, planner)
+  const filters = filter ? conjuncts(filter.condition) : []
+  return stages(planner.plan(below, referenced([...filters, ...columns])), filters, columns, planner)
 }
 
+/** Ids of the columns that expressions look at. */
+export function referenced(expressions: readonly Expression[]): ReadonlySet<number> {
+  const ids = new Map<number, Attribute>()
+  for (const e of expressions) references(e, ids)
+  return new Set(ids.keys())
+}
 /** One stage where everything compiles; otherwise what does not is computed first, by closures, as columns of their own. */
 export function stages(child: PhysicalPlan, filters: readonly Expression[], columns: readonly NamedExpression[], planner: Planner): PhysicalPlan {
   const first = filters.findIndex(f => !planner.canCompile(f))

@@ -4,5 +4,6 @@ import type { PlannerOptions } from '../planner.js'
 
 /** What a strategy may ask of the planner. */
 export interface Planner extends PlannerOptions {
-  readonly plan: (child: LogicalPlan) => PhysicalPlan
+  /** `needed`: the columns of the child that are looked at, where that is less than all; it may give the others too. */
+  readonly plan: (child: LogicalPlan, needed?: ReadonlySet<number>) => PhysicalPlan
 }

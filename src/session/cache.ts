@@ -1,0 +1,62 @@
+/** The cached frames of a session. One that was evicted is made again from its plan when it is next read. */
+import { raise } from '../errors/raise.js'
+import type { LogicalPlan } from '../logical/plan.js'
+import type { Field } from '../types/data-type.js'
+import type { Batch } from '../memory/batch.js'
+import type { Pool } from '../memory/pool.js'
+import { ColumnStore } from '../physical/column-store.js'
+
+interface Entry { readonly plan: LogicalPlan; readonly fields: readonly Field[]; store: ColumnStore | undefined }
+/** Runs a plan to its batches. */
+export type RunPlan = (plan: LogicalPlan) => AsyncIterable<Batch>
+
+export class Cache {
+  readonly #pool: Pool
+  readonly #entries = new Map<number, Entry>()
+  #keys = 0
+  constructor(pool: Pool) { this.#pool = pool }
+
+  /** Runs the plan and keeps its rows. */
+  async add(plan: LogicalPlan, run: RunPlan): Promise<{ readonly key: number; readonly store: ColumnStore }> {
+    const entry: Entry = { plan, fields: plan.output.map(({ name, type, nullable }) => ({ name, type, nullable })), store: undefined }
+    const store = await this.#fill(entry, run), key = ++this.#keys
+    this.#entries.set(key, entry)
+    return { key, store }
+  }
+  async #fill(entry: Entry, run: RunPlan): Promise<ColumnStore> {
+    const store = new ColumnStore(this.#pool, entry.fields, () => { entry.store = undefined })
+    store.pin()
+    try {
+      for await (const batch of run(entry.plan)) store.append(batch)
+    } catch (error) {
+      store.close()
+      throw error
+    } finally {
+      store.unpin()
+    }
+    return entry.store = store
+  }
+
+  /** Stores of these frames, there and pinned; the caller unpins them. */
+  async pin(keys: Iterable<number>, run: RunPlan): Promise<ReadonlyMap<number, ColumnStore>> {
+    const pinned = new Map<number, ColumnStore>()
+    try {
+      for (const key of keys) {
+        const entry = this.#entries.get(key) ?? raise('CACHED_FRAME_DROPPED')
+        const store = entry.store ?? await this.#fill(entry, run)
+        store.pin()
+        pinned.set(key, store)
+      }
+    } catch (error) {
+      for (const store of pinned.values()) store.unpin()
+      throw error
+    }
+    return pinned
+  }
+
+  drop(key: number): void {
+    this.#entries.get(key)?.store?.close()
+    this.#entries.delete(key)
+  }
+  close(): void { for (const key of [...this.#entries.keys()]) this.drop(key) }
+}
