@@ -20,7 +20,9 @@ export function provenBy(condition: Expression): ReadonlySet<number> {
   switch (condition.function.name) {
     case 'and': return union(args.map(provenBy))
     case 'or': return args.map(provenBy).reduce((a, b) => new Set([...a].filter(id => b.has(id))))
-    case 'isNotNull': return strictReferences(args[0]!)
+    case 'isTrue': return provenBy(args[0]!)
+    // of a list of choices or bounds any may be null, not so the value itself
+    case 'isNotNull': case 'isFalse': case 'isIn': case 'between': return strictReferences(args[0]!)
     case 'isNull': return none
     default: return strictReferences(condition)
   }

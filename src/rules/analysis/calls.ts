@@ -1,12 +1,11 @@
 /** From a function's name and resolved arguments to a typed call: the one way in which analysis and rules make calls. */
 import { raise } from '../../errors/raise.js'
 import { nearest } from '../../errors/suggestion.js'
-import { canCast } from '../../functions/conversion/cast.js'
+import { canCast, castImplementation } from '../../functions/conversion/cast.js'
 import type { Argument } from '../../functions/declare.js'
 import { allFunctions, lookup } from '../../functions/registry.js'
 import { cast, isNullable, literal, someExpression, typeOf, type AggregateCall, type Call, type Cast, type Expression } from '../../logical/expression.js'
 import { sameType, sqlName, type DataType } from '../../types/data-type.js'
-import { evaluateCast } from '../evaluate.js'
 
 export interface CallOptions {
   readonly distinct?: boolean
@@ -52,7 +51,9 @@ export function implicitCast(e: Expression, type: DataType): Expression {
   if (sameType(from, type)) return settled
   if (settled.node === 'literal') {
     if (settled.value === null) return literal(null, type)
-    if (e.node === 'literal' && e.flexible && !needsZone(from, type)) return literal(evaluateCast(settled.value, { from, to: type, attempt: false, timeZone: undefined }), type)
+    if (e !== settled && !needsZone(from, type)) {
+      return literal(castImplementation({ from, to: type, attempt: false, timeZone: undefined }).evaluate({ value: settled.value }), type)
+    }
   }
   return resolveCast(settled, type, false)
 }

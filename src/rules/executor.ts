@@ -1,0 +1,32 @@
+/** Runs batches of rules: once, or round after round until nothing changes. */
+import type { LogicalPlan } from '../logical/plan.js'
+import type { Batch, RuleContext } from './rule.js'
+import { samePlan } from './same-plan.js'
+
+/** A batch that has not settled by then is given up, with a warning. */
+export const MOST_ROUNDS = 50
+
+/** One change that one rule made. */
+export interface Step { readonly batch: string; readonly round: number; readonly rule: string; readonly before: LogicalPlan; readonly after: LogicalPlan }
+export type Trace = (step: Step) => void
+
+export function execute(plan: LogicalPlan, batches: readonly Batch[], context: RuleContext, trace?: Trace): LogicalPlan {
+  return batches.reduce((p, batch) => runBatch(p, batch, context, trace), plan)
+}
+function runBatch(start: LogicalPlan, batch: Batch, context: RuleContext, trace: Trace | undefined): LogicalPlan {
+  const rounds = batch.runs === 'once' ? 1 : MOST_ROUNDS
+  let plan = start
+  for (let round = 1; round <= rounds; round++) {
+    const before = plan
+    for (const rule of batch.rules) {
+      const after = rule.apply(plan, context)
+      if (after === plan || samePlan(after, plan)) continue
+      trace?.({ batch: batch.name, round, rule: rule.name, before: plan, after })
+      plan = after
+    }
+    // a round whose rules undid each other's work is no progress either
+    if (plan === before || (batch.runs === 'fixedPoint' && samePlan(plan, before))) return before
+  }
+  if (batch.runs === 'fixedPoint') context.warn(`The rules of batch '${batch.name}' did not settle in ${MOST_ROUNDS} rounds; the plan is right, but may not be the best.`)
+  return plan
+}

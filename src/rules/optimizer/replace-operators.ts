@@ -1,0 +1,37 @@
+/** Operators that are another one in disguise; physical plans know only the other one. */
+import { match } from 'ts-pattern'
+import { alias, type Expression, type NamedExpression } from '../../logical/expression.js'
+import { aggregate, type Aggregate } from '../../logical/node/aggregate.js'
+import { join } from '../../logical/node/join.js'
+import type { SetOperation } from '../../logical/node/set-operation.js'
+import { call, resolveCall } from '../analysis/calls.js'
+import { bottomUp, type Rule } from '../rule.js'
+import { and } from './predicates.js'
+
+export const replaceIntersectWithSemiJoin: Rule = bottomUp('ReplaceIntersectWithSemiJoin', plan => match(plan)
+  .with({ node: 'setOperation', operation: 'intersect' }, node => distinctRows(node, 'semi'))
+  .otherwise(() => plan))
+
+export const replaceExceptWithAntiJoin: Rule = bottomUp('ReplaceExceptWithAntiJoin', plan => match(plan)
+  .with({ node: 'setOperation', operation: 'except' }, node => distinctRows(node, 'anti'))
+  .otherwise(() => plan))
+
+/** The left side's distinct rows that have (or have not) an equal row on the right, nulls being equal. */
+function distinctRows(node: SetOperation, kind: 'semi' | 'anti'): Aggregate {
+  const [left, right] = node.children
+  const condition = and(left!.output.map((a, n): Expression => call('eqNullSafe', a, right!.output[n]!)))
+  return aggregate(join(left!, right!, kind, condition), left!.output, left!.output.map((a, n) => alias(a, node.output[n]!.name, node.output[n]!.id)))
+}
+
+export const replaceDistinctWithAggregate: Rule = bottomUp('ReplaceDistinctWithAggregate', plan => match(plan)
+  .with({ node: 'distinct' }, node => aggregate(node.children[0]!, node.output, node.output))
+  .otherwise(() => plan))
+
+/** The first row of each group; every column takes its value from the same row, because all see the rows in one order. */
+export const replaceDeduplicateWithAggregate: Rule = bottomUp('ReplaceDeduplicateWithAggregate', plan => match(plan)
+  .with({ node: 'deduplicate' }, node => {
+    const keys = new Set(node.keys.flatMap(k => k.node === 'attribute' ? [k.id] : []))
+    const columns = node.output.map((a): NamedExpression => keys.has(a.id) ? a : alias(resolveCall('first', [a], { grouped: true }), a.name, a.id))
+    return aggregate(node.children[0]!, node.keys, columns)
+  })
+  .otherwise(() => plan))

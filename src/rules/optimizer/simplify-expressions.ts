@@ -1,0 +1,89 @@
+/** Expressions whose value, or part of it, is known before any row is read. */
+import { match, P } from 'ts-pattern'
+import { canonical } from '../../logical/canonical.js'
+import { childrenOf, isNullable, literal, typeOf, type Call, type Cast, type Expression } from '../../logical/expression.js'
+import { isInteger, isNested, isNumeric, sameType, type DataType } from '../../types/data-type.js'
+import { TypedFrameError } from '../../errors/raise.js'
+import { call, needsZone, resolveCall, resolveCast } from '../analysis/calls.js'
+import { evaluate, implementationOf } from '../evaluate.js'
+import { onExpressions, type Rule } from '../rule.js'
+import { isHarmless, isLiteral, isNullLiteral, unique, yes, no } from './predicates.js'
+
+/** Calls and casts of literals become literals. One that raises is left as it is: only a row that reaches it makes it an error. */
+export const constantFolding: Rule = onExpressions('ConstantFolding', e => match(e)
+  .with({ node: P.union('call', 'cast') }, part => {
+    const constant = childrenOf(part).every(c => c.node === 'literal') && (part.node === 'cast' || part.function.deterministic)
+    return constant && !isNested(part.type) && zoneKnown(part) ? folded(part) : part
+  })
+  .otherwise(() => e))
+const zoneKnown = (e: Call | Cast): boolean => e.timeZone !== undefined || !(e.node === 'cast' ? needsZone(typeOf(e.child), e.type) : e.function.timeZoneAware)
+function folded(e: Call | Cast): Expression {
+  try {
+    return literal(evaluate(e), e.type)
+  } catch (error) {
+    if (error instanceof TypedFrameError) return e
+    throw error
+  }
+}
+
+/** What a null, or the absence of any, decides. */
+export const nullPropagation: Rule = onExpressions('NullPropagation', e => match(e)
+  .with({ node: 'call', function: { name: 'isNull' }, args: [P.select()] }, x => isNullable(x) || !isHarmless(x) ? e : no)
+  .with({ node: 'call', function: { name: 'isNotNull' }, args: [P.select()] }, x => isNullable(x) || !isHarmless(x) ? e : yes)
+  .with({ node: 'call', function: { name: 'eqNullSafe' }, args: [P.select('a'), P.select('b')] }, ({ a, b }) => {
+    if (isNullLiteral(b)) return call('isNull', a)
+    if (isNullLiteral(a)) return call('isNull', b)
+    return isNullable(a) || isNullable(b) ? e : call('eq', a, b)
+  })
+  .with({ node: 'aggregateCall', function: { name: 'count' }, distinct: false, args: [P.select()] }, (x, count) =>
+    isNullable(x) || !isHarmless(x) ? count : resolveCall('count', [], { filter: count.filter }))
+  .with({ node: 'call' }, part => part.args.some(isNullLiteral) && implementationOf(part).nulls === 'strict' ? literal(null, part.type) : part)
+  .otherwise(() => e))
+
+/** Casts that do nothing, and casts of casts that lose nothing in between. */
+export const simplifyCasts: Rule = onExpressions('SimplifyCasts', e => match(e)
+  .with({ node: 'cast' }, outer => {
+    const inner = outer.child
+    if (sameType(typeOf(inner), outer.type)) return inner
+    if (inner.node !== 'cast' || outer.attempt || inner.attempt) return outer
+    return widensInteger(inner) && isNumeric(outer.type) ? resolveCast(inner.child, outer.type, false) : outer
+  })
+  .otherwise(() => e))
+const widths: Readonly<Partial<Record<DataType['kind'], number>>> = { int8: 1, int16: 2, int32: 4, int64: 8 }
+const widensInteger = (e: Cast): boolean => isInteger(typeOf(e.child)) && isInteger(e.type) && widths[typeOf(e.child).kind]! < widths[e.type.kind]!
+
+/** Branches of `when` that are never or always taken, and values of `coalesce` that are never or always there. */
+export const simplifyConditionals: Rule = onExpressions('SimplifyConditionals', e => match(e)
+  .with({ node: 'call', function: { name: 'when' } }, simplifyWhen)
+  .with({ node: 'call', function: { name: P.union('coalesce', 'ifNull') } }, simplifyCoalesce)
+  .otherwise(() => e))
+
+function simplifyWhen(e: Call): Expression {
+  const kept: Expression[] = []
+  let otherwise: Expression | undefined = e.args.length % 2 ? e.args.at(-1) : undefined
+  for (let n = 0; n + 1 < e.args.length; n += 2) {
+    const condition = e.args[n]!, value = e.args[n + 1]!
+    if (isLiteral(condition, false) || isNullLiteral(condition)) continue
+    if (isLiteral(condition, true)) {
+      otherwise = value
+      break
+    }
+    kept.push(condition, value)
+  }
+  // trailing branches that give what `otherwise` gives decide nothing
+  const last = otherwise ?? literal(null, e.type)
+  while (kept.length && canonical(kept.at(-1)!) === canonical(last) && isHarmless(kept.at(-2)!)) kept.splice(-2)
+  if (!kept.length) return last
+  const args = otherwise ? [...kept, otherwise] : kept
+  return args.length === e.args.length ? e : call('when', ...args)
+}
+function simplifyCoalesce(e: Call): Expression {
+  const flat = e.args.flatMap(a => a.node === 'call' && a.function.name === e.function.name && a.function.name === 'coalesce' ? a.args : [a])
+  const values = flat.filter(a => !isNullLiteral(a))
+  const sure = values.findIndex(a => !isNullable(a))
+  const reached = sure < 0 ? values : values.slice(0, sure + 1)
+  const kept = reached.every(isHarmless) ? unique(reached) : reached
+  if (!kept.length) return literal(null, e.type)
+  if (kept.length === 1) return kept[0]!
+  return kept.length === e.args.length ? e : call('coalesce', ...kept)
+}

@@ -1,0 +1,88 @@
+/** Which part of the rows a condition lets through: 0 … 1, guessed where statistics do not say. */
+import { references, type Attribute, type Call, type Expression } from '../../logical/expression.js'
+import { conjuncts } from '../../logical/canonical.js'
+import { asNumber, type ColumnEstimate, type Columns } from './column.js'
+
+const SOME = 1 / 3, FEW = 0.1
+
+export function selectivity(e: Expression, columns: Columns): number {
+  if (e.node === 'literal') return e.value === true ? 1 : 0
+  if (e.node !== 'call') return 0.5
+  const [first, second] = e.args
+  switch (e.function.name) {
+    case 'and': return afterEachOther(conjuncts(e).map(c => selectivity(c, columns)))
+    case 'or': return 1 - (1 - selectivity(first!, columns)) * (1 - selectivity(second!, columns))
+    case 'not': return 1 - selectivity(first!, columns)
+    case 'isNull': return columnOf(first!, columns)?.nulls ?? FEW
+    case 'isNotNull': return 1 - (columnOf(first!, columns)?.nulls ?? FEW)
+    case 'eq': case 'eqNullSafe': return equality(e, columns)
+    case 'ne': return 1 - equality(e, columns)
+    case 'isIn': return Math.min(1, (e.args.length - 1) * oneOf(columnOf(first!, columns)))
+    case 'lt': case 'le': case 'gt': case 'ge': return range(e, columns)
+    case 'between': return between(e, columns)
+    case 'like': case 'startsWith': case 'endsWith': case 'contains': return FEW
+    default: return SOME
+  }
+}
+/** Conditions on one table are seldom independent: each further one counts less. */
+function afterEachOther(parts: readonly number[]): number {
+  return [...parts].sort((a, b) => a - b).reduce((product, s, n) => product * s ** (1 / 2 ** Math.min(n, 3)), 1)
+}
+/** The column that decides the value of an expression: itself, or the only one it reads. */
+export function columnOf(e: Expression, columns: Columns): ColumnEstimate | undefined {
+  const [only, ...others] = [...references(e).keys()]
+  return only === undefined || others.length ? undefined : columns.get(only)
+}
+const oneOf = (c: ColumnEstimate | undefined): number => c ? 1 / c.distinct : FEW
+
+function equality(e: Call, columns: Columns): number {
+  const [a, b] = e.args.map(x => columnOf(x, columns))
+  if (a && b) return 1 / Math.max(a.distinct, b.distinct)
+  const column = a ?? b, value = asNumber(literalIn(e))
+  const outside = column && value !== undefined && isPlain(e) && ((column.min !== undefined && value < column.min) || (column.max !== undefined && value > column.max))
+  return outside ? 0 : oneOf(column)
+}
+const isPlain = (e: Call): boolean => e.args.some(a => a.node === 'attribute')
+const literalIn = (e: Call) => e.args.flatMap(a => a.node === 'literal' ? [a.value] : [])[0]
+
+function range(e: Call, columns: Columns): number {
+  const [value, bound] = e.args, column = value?.node === 'attribute' ? columns.get(value.id) : undefined
+  const at = bound?.node === 'literal' ? asNumber(bound.value) : undefined
+  const below = column && at !== undefined ? partBelow(column, at) : undefined
+  if (below === undefined) return SOME
+  return e.function.name === 'lt' || e.function.name === 'le' ? below : 1 - below
+}
+function between(e: Call, columns: Columns): number {
+  const [value, lower, upper] = e.args, column = value?.node === 'attribute' ? columns.get(value.id) : undefined
+  const [from, to] = [lower, upper].map(x => x?.node === 'literal' ? asNumber(x.value) : undefined)
+  if (!column || from === undefined || to === undefined) return SOME * SOME
+  const part = (partBelow(column, to) ?? SOME) - (partBelow(column, from) ?? 0)
+  return Math.max(part, oneOf(column))
+}
+function partBelow({ min, max, distinct }: ColumnEstimate, at: number): number | undefined {
+  if (min === undefined || max === undefined) return undefined
+  if (at < min) return 0
+  if (at > max) return 1
+  return max === min ? 0.5 : Math.max((at - min) / (max - min), Math.min(1, 1 / distinct))
+}
+
+/** What comparisons with literals leave of the columns' bounds. */
+export function narrowed(condition: Expression, columns: Columns): Columns {
+  const result = new Map(columns)
+  for (const c of conjuncts(condition)) {
+    if (c.node !== 'call' || c.args[0]?.node !== 'attribute' || c.args[1]?.node !== 'literal') continue
+    const { id } = c.args[0] as Attribute, column = result.get(id), value = asNumber(c.args[1].value)
+    if (column) result.set(id, bounded(c.function.name, column, value))
+  }
+  return result
+}
+function bounded(test: string, c: ColumnEstimate, value: number | undefined): ColumnEstimate {
+  if (test === 'eq') return { distinct: 1, min: value, max: value, nulls: 0 }
+  if (value === undefined) return c
+  const part = partBelow(c, value) ?? SOME
+  switch (test) {
+    case 'lt': case 'le': return { ...c, max: c.max === undefined ? value : Math.min(c.max, value), distinct: Math.max(1, c.distinct * part), nulls: 0 }
+    case 'gt': case 'ge': return { ...c, min: c.min === undefined ? value : Math.max(c.min, value), distinct: Math.max(1, c.distinct * (1 - part)), nulls: 0 }
+    default: return c
+  }
+}
