@@ -115,8 +115,8 @@ export const map: ArgSpec<readonly EngineValue[], Str, 'one'> = argument(
 export const struct: ArgSpec<readonly EngineValue[], Str, 'one'> = argument(
   { family: 'Struct', accepts: 'Struct<any>', literal: 'Struct<{}>', js: 'never', expects: 'a struct' }, t => t.kind === 'struct' || t.kind === 'void' ? t : undefined)
 export const any: ArgSpec<EngineValue, Value, 'one'> = argument(anyText, t => t)
-/** Anything that has an order: all but maps. */
-export const orderable: ArgSpec<EngineValue, Value, 'one'> = argument({ ...anyText, expects: 'a value that has an order' }, t => isOrderable(t) ? t : undefined)
+/** Anything that can be compared: all but maps. */
+export const orderable: ArgSpec<EngineValue, Value, 'one'> = argument({ ...anyText, expects: 'a value that can be compared' }, t => isOrderable(t) ? t : undefined)
 /** Something comparable with the first argument; the function's `coerce` finds the type both are cast to. */
 export const same: ArgSpec<EngineValue, Value, 'one'> = Object.freeze({ ...any, kind: 'same' })
 

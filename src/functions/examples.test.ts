@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { FunctionDeclaration } from './declare.js'
 import { allFunctions, families, lookup } from './registry.js'
 import { evaluateSql } from './sql-example.fixture.js'
 
-const examples = Object.entries(families).flatMap(([family, functions]) => Object.values(functions)
+const examples = Object.entries(families).flatMap(([family, functions]) => Object.values<FunctionDeclaration>(functions)
   .filter(f => f.kind === 'scalar' && f.deterministic)
   .flatMap(f => f.examples.map(e => ({ family, name: f.name, ...e }))))
 test.each(examples)('$family/$name: $sql', ({ sql, result }) => {

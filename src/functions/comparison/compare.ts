@@ -1,4 +1,4 @@
-import { any, orderable, same, type ArgSpec } from '../arguments.js'
+import { orderable, same } from '../arguments.js'
 import { together } from '../coercion.js'
 import type { Example, ScalarFunction } from '../declare.js'
 import { bool } from '../rules.js'
@@ -11,10 +11,9 @@ const holds: Readonly<Record<Exclude<Test, 'eq' | 'ne'>, (order: number) => bool
 }
 /** One of the six comparisons, of two values of one type. */
 function comparison(test: Test, sparkName: string, summary: string, examples: readonly Example[], aliases: readonly string[] = []): ScalarFunction {
-  const value: ArgSpec<any, any, 'one'> = test === 'eq' || test === 'ne' ? any : orderable
   return strict(test, {
     sparkName, aliases, summary, examples,
-    args: { value, other: same },
+    args: { value: orderable, other: same },
     coerce: together,
     returns: bool,
     implement({ args }) {

@@ -1,6 +1,6 @@
 import type { Lazy, Nullable } from '../../codegen/code/value.js'
 import type { EngineValue } from '../../types/representation.js'
-import { any, same } from '../arguments.js'
+import { orderable, same } from '../arguments.js'
 import { together } from '../coercion.js'
 import type { ScalarFunction } from '../declare.js'
 import { always } from '../rules.js'
@@ -12,7 +12,7 @@ import { equality } from './order.js'
 export const eqNullSafe: ScalarFunction = /*#__PURE__*/ loose('eqNullSafe', {
   sparkName: '<=>',
   summary: 'Whether both are equal or both are null; never null.',
-  args: { value: any, other: same },
+  args: { value: orderable, other: same },
   coerce: together,
   returns: always(types.bool, 'Bool'),
   implement({ args }) {

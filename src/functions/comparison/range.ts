@@ -1,7 +1,7 @@
 import type { Bool, Lazy, Nullable } from '../../codegen/code/value.js'
 import * as types from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
-import { any, orderable, same, variadic } from '../arguments.js'
+import { orderable, same, variadic } from '../arguments.js'
 import { together } from '../coercion.js'
 import type { ScalarFunction } from '../declare.js'
 import { nullsOf, type Rule } from '../rules.js'
@@ -51,7 +51,7 @@ const MOST_UNROLLED = 64
 export const isIn: ScalarFunction = /*#__PURE__*/ loose('isIn', {
   sparkName: 'in',
   summary: 'Whether the value equals one of the others; null where none matches and one is null.',
-  args: { value: any, choices: variadic(same) },
+  args: { value: orderable, choices: variadic(same) },
   coerce: together,
   returns: membership,
   implement({ args, constants }) {

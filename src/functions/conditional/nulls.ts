@@ -2,7 +2,7 @@ import type { Lazy, Nullable, Value } from '../../codegen/code/value.js'
 import type { Code } from '../../codegen/code/builder.js'
 import * as types from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
-import { any, same, variadic } from '../arguments.js'
+import { any, orderable, same, variadic } from '../arguments.js'
 import { commonType, settled, together } from '../coercion.js'
 import { emitTest } from '../comparison/code.js'
 import { equality } from '../comparison/order.js'
@@ -39,7 +39,7 @@ export const isNotNull: ScalarFunction = /*#__PURE__*/ loose('isNotNull', {
 /** The common type; null only where all of them are. X is the tuple of a variadic argument. */
 const firstGiven: Rule<EngineValue, Value> = loosely(
   args => ({ type: args[0]!.type, nullable: args.every(a => a.nullable) }),
-  ([a, b]) => b?.includes('X') ? `Common<${a}, ${b}> | FallbackNull<X, ${a}>` : `Common<${a}, ${b}> | NullIn<${b}>`)
+  ([a, b]) => b?.includes('X') ? `Common<${a}, ${b}> | FallbackNull<X, ${a}>` : `Common<${a}, ${b}> | FallbackNull<readonly [Expr<${b}, any>], ${a}>`)
 
 /** The first of two that is there. Where the second costs little, no branch is made around it. */
 function orElse(code: Code, a: Nullable, second: Lazy): Nullable {
@@ -80,7 +80,7 @@ export const ifNull: ScalarFunction = /*#__PURE__*/ loose('ifNull', {
 export const nullIf: ScalarFunction = /*#__PURE__*/ loose('nullIf', {
   sparkName: 'nullif',
   summary: 'The value, or null where it equals another one.',
-  args: { value: any, other: same },
+  args: { value: orderable, other: same },
   coerce: args => {
     const own = settled(args, 'exact')
     return commonType(own[0]!, own[1]!) && own
