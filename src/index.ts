@@ -7,6 +7,7 @@ export type { Condition as ErrorCondition, Parameters as ErrorParameters } from 
 export { frame, session, type InputRow, type Opener, type Reader, type Session } from './session/session.js'
 export type { SessionOptions } from './session/config.js'
 export { schema, t } from './types/schema.js'
+export { countDistinct } from './dsl/count-distinct.js'
 export { lit } from './dsl/lit.js'
 export { when } from './dsl/when.js'
 export * from './dsl/generated/functions.js'

@@ -18,6 +18,7 @@ export class ColumnValue {
   tryCast(type: string | ColumnType<unknown>): ColumnValue { return new ColumnValue(cast(this.expression, dataType(type), { attempt: true })) }
   asc(): OrderKeyValue { return new OrderKeyValue(this.expression, false, true) }
   desc(): OrderKeyValue { return new OrderKeyValue(this.expression, true, false) }
+  countDistinct(): ColumnValue { return new ColumnValue(unresolvedCall('count', [this.expression], { distinct: true })) }
   field(name: string): ColumnValue { return callValue('field', [this, name]) }
   get fields(): Readonly<Record<string, ColumnValue>> {
     return new Proxy({}, { get: (_, name) => typeof name === 'string' ? this.field(name) : undefined })

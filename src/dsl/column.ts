@@ -2,7 +2,7 @@
  * Columns as the compiler sees them. A column finds its methods by an indexed access into a table of families, never by a
  * conditional type: completion lists only what is legal for the tag, and generic user code resolves.
  */
-import type { CastTable, ElementOf, Empty, FamilyOf, FieldsOf, KeyOf, Null, NullIn, ValueOf } from '../types/tag.js'
+import type { CastTable, ElementOf, Empty, FamilyOf, FieldsOf, Int64, KeyOf, Null, NullIn, ValueOf } from '../types/tag.js'
 import type { ColumnType } from '../types/schema.js'
 import type { Lit } from '../types/literal.js'
 import type { Entry } from '../types/entry.js'
@@ -25,6 +25,8 @@ export interface ColumnBase<out T, out R> extends Expr<T, R>, AnyMethods<T, R> {
   cast<const K extends keyof CastTable | ColumnType<any>>(type: K): Column<CastTag<K> | NullIn<T>, R>
   /** As `cast`, but null where the value does not fit or parse. */
   tryCast<const K extends keyof CastTable | ColumnType<any>>(type: K): Column<CastTag<K> | Null, R>
+  /** How many different values there are; nulls do not count. */
+  countDistinct(): Aggregated<Int64>
   /** As a sort key, smallest first, nulls first. */
   asc(): OrderKey<R>
   /** As a sort key, greatest first, nulls last. */

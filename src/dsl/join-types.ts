@@ -14,7 +14,7 @@ export type JoinTable<A, B, K> = {
   inner: [Ent<A>, Ent<B, Exclude<keyof B, K>>]
   left: [Ent<A>, WithNull<B, K>]
   right: [WithNull<A, K>, Ent<B>]
-  full: [WithNull<A, K> | Both<A, B, Extract<keyof A & keyof B, K>>, WithNull<B, K>]
+  full: [WithNull<A, K> | Both<A, B, Extract<keyof B, K> & keyof A>, WithNull<B, K>]
   semi: [Ent<A>, never]
   anti: [Ent<A>, never]
 }
@@ -26,16 +26,14 @@ export type Conditional<A, B, H extends How, X extends string> = JoinedBy<A, B, 
 export type Crossed<A, B, X extends string> = JoinedBy<A, B, never, 'inner', X>
 
 /** The other frame, or why it does not go together. */
-export type JoinArg<A, B, K, H, X> = K extends string | readonly unknown[]
-  ? [Mismatched<A, B, Shared<K> & keyof A & keyof B>] extends [never]
-    ? UniqueArg<A, B, Shared<K>, H, X>
-    : ColumnError<`join key '${Mismatched<A, B, Shared<K> & keyof A & keyof B>}' has different types on the two sides: cast one of them`>
-  : [MismatchedPairs<A, B, K>] extends [never]
-    ? UniqueArg<A, B, Shared<K>, H, X>
-    : ColumnError<`join key '${MismatchedPairs<A, B, K>}' has different types on the two sides: cast one of them`>
-export type MismatchedPairs<A, B, K> = {
-  [L in keyof K]: L extends keyof A ? K[L] extends keyof B ? SameFamily<A[L], B[K[L]]> extends true ? never : L : never : never
-}[keyof K] & string
+export type JoinArg<A, B, K, H, X> = [MismatchedKeys<A, B, K>] extends [never]
+  ? UniqueArg<A, B, Shared<K>, H, X>
+  : ColumnError<`join key '${MismatchedKeys<A, B, K>}' has different types on the two sides: cast one of them`>
+/** The left names of keys that cannot be compared. Name by name: an intersection of K with all names would cost as much as there are. */
+export type MismatchedKeys<A, B, K> = K extends string ? MismatchedName<A, B, K, K>
+  : K extends readonly (infer N)[] ? MismatchedName<A, B, N, N>
+  : { [L in keyof K]: MismatchedName<A, B, L, K[L]> }[keyof K]
+export type MismatchedName<A, B, L, R> = L extends keyof A ? (R extends keyof B ? (SameFamily<A[L], B[R]> extends true ? never : L & string) : never) : never
 export type OnArg<A, B, H, X> = UniqueArg<A, B, never, H, X>
 export type CrossArg<A, B, X> = UniqueArg<A, B, never, 'inner', X>
 /** The other frame, if no name but the keys K is on both sides, or a suffix X is given. */

@@ -1,9 +1,9 @@
 // Generated from the declarations in src/functions by scripts/generate-signatures.ts. Do not edit.
 import { call } from '../column-value.js'
 import type { Lit, NumberTag } from '../../types/literal.js'
-import type { AnyType, Bool, Comparable, Decimal, Float, Float64, Int32, Int64, Integer, List, NonNull, Null, NullIn, Numeric, Unknown, Utf8, Void } from '../../types/tag.js'
-import type { Common, DivOf, FloorOf, Promote } from '../../types/widening.js'
-import type { Column, Condition } from '../column.js'
+import type { AnyType, Bool, Comparable, Date32, Decimal, Empty, Float, Float64, Int32, Int64, Integer, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, Void } from '../../types/tag.js'
+import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
+import type { Aggregated, Column, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test } from '../expr.js'
 import type { FallbackNull, RefsOf, TagsOf } from '../operands.js'
 
@@ -27,6 +27,25 @@ export function add<T extends Numeric | Null | Unknown = Int32, Q = never, L ext
   return call('add', [value, other])
 }
 /**
+ * The date so many days later.
+ *
+ * @example
+ * date_add(DATE '2024-02-28', 2) // "2024-03-01"
+ */
+export function addDays<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, days: Expr<A, Q2> | number | bigint): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('addDays', [date, days])
+}
+/**
+ * The same day so many months later, or the last day of that month if it is shorter.
+ *
+ * @example
+ * add_months(DATE '2024-01-31', 1) // "2024-02-29"
+ * add_months(DATE '2024-02-29', -12) // "2023-02-28"
+ */
+export function addMonths<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, months: Expr<A, Q2> | number | bigint): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('addMonths', [date, months])
+}
+/**
  * Whether both are true; false where one is false, whatever the other is.
  *
  * @example
@@ -36,6 +55,24 @@ export function add<T extends Numeric | Null | Unknown = Int32, Q = never, L ext
  */
 export function and<M, M2, A extends Bool | Null | Unknown, T extends Bool | Null | Unknown = Bool, Q = never, Q2 = never>(value: Test<T, Q, M>, other: Test<A, Q2, M2>): Condition<Bool | NullIn<T | A>, Loose<NoInfer<Q | Q2>>, NoInfer<M> | NoInfer<M2>> {
   return call('and', [value, other])
+}
+/**
+ * Whether it is true in at least one row.
+ *
+ * @example
+ * any(x) FROM VALUES (false), (NULL), (true) AS t(x) // true
+ */
+export function any<T extends Bool | Null | Unknown = Bool, Q = never>(value: Expr<T, Q> | boolean): Aggregated<Bool | NullIn<T> | Empty> {
+  return call('any', [value])
+}
+/**
+ * The mean: double, of decimals with four digits more.
+ *
+ * @example
+ * avg(x) FROM VALUES (1), (NULL), (4) AS t(x) // 2.5
+ */
+export function avg<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<AvgOf<T> | NullIn<T> | Empty> {
+  return call('avg', [value])
 }
 /**
  * Whether the value lies between two others, both included.
@@ -103,6 +140,24 @@ export function coalesce<T extends AnyType, const X extends readonly (Expr<Compa
   return call('coalesce', [value, ...fallbacks])
 }
 /**
+ * All values that are not null as a list, in no order unless the rows have one.
+ *
+ * @example
+ * collect_list(x) FROM VALUES (1), (NULL), (1) AS t(x) // [1,1]
+ */
+export function collectList<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<List<NonNull<T>>> {
+  return call('collectList', [value])
+}
+/**
+ * The different values that are not null as a list, in no order.
+ *
+ * @example
+ * collect_set(x) FROM VALUES (1), (NULL), (1) AS t(x) // [1]
+ */
+export function collectSet<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<List<NonNull<T>>> {
+  return call('collectSet', [value])
+}
+/**
  * The texts one after the other; null if any of them is null.
  *
  * @example
@@ -131,6 +186,79 @@ export function concatWs<const X extends readonly (Expr<Utf8 | Null | Unknown, a
  */
 export function contains<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, part: Expr<A, Q2> | string): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('contains', [text, part])
+}
+/**
+ * How many rows there are; of an expression: for how many it is not null.
+ *
+ * @example
+ * count(x) FROM VALUES (1), (NULL), (3) AS t(x) // 2
+ * count(*) FROM VALUES (1), (NULL) AS t(x) // 2
+ */
+export function count<T extends AnyType = Void, Q = never>(value?: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<Int64> {
+  return call('count', [value])
+}
+/**
+ * For how many rows the condition is true.
+ *
+ * @example
+ * count_if(x > 1) FROM VALUES (1), (2), (NULL) AS t(x) // 1
+ */
+export function countIf<T extends Bool | Null | Unknown = Bool, Q = never>(condition: Expr<T, Q> | boolean): Aggregated<Int64> {
+  return call('countIf', [condition])
+}
+/**
+ * How many days this date is later than another.
+ *
+ * @example
+ * datediff(DATE '2024-03-01', DATE '2024-02-28') // 2
+ */
+export function dateDiff<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Temporal | Null | Unknown = Date32, Q2 = never>(end: Expr<T, Q> | Date | string, start: Expr<A, Q2> | Date | string): Column<Int32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('dateDiff', [end, start])
+}
+/**
+ * The time as text by a pattern such as yyyy-MM-dd HH:mm:ss.
+ *
+ * @example
+ * date_format(TIMESTAMP_NTZ '2024-02-29 13:05:00', 'd MMM yyyy, hh:mm a') // "29 Feb 2024, 01:05 PM"
+ */
+export function dateFormat<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, pattern: Expr<A, Q2> | string): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('dateFormat', [time, pattern])
+}
+/**
+ * The date so many days after 1970-01-01.
+ *
+ * @example
+ * date_from_unix_date(1) // "1970-01-02"
+ */
+export function dateFromUnixDate<T extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<T, Q> | number | bigint): Column<Date32 | NullIn<T>, NoInfer<Q>> {
+  return call('dateFromUnixDate', [days])
+}
+/**
+ * The day of the month, 1 to 31.
+ *
+ * @example
+ * day(DATE '2024-02-29') // 29
+ */
+export function day<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('day', [date])
+}
+/**
+ * The day of the week: 1 is Sunday, 7 is Saturday.
+ *
+ * @example
+ * dayofweek(DATE '2024-02-29') // 5
+ */
+export function dayOfWeek<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('dayOfWeek', [date])
+}
+/**
+ * The day of the year, 1 to 366.
+ *
+ * @example
+ * dayofyear(DATE '2024-03-01') // 61
+ */
+export function dayOfYear<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('dayOfYear', [date])
 }
 /**
  * The quotient of two numbers: a double, or a decimal of decimals.
@@ -172,6 +300,15 @@ export function eqNullSafe<T extends AnyType = Void, Q = never, A extends Compar
   return call('eqNullSafe', [value, other])
 }
 /**
+ * Whether it is true in all rows; nulls do not count.
+ *
+ * @example
+ * every(x) FROM VALUES (true), (NULL) AS t(x) // true
+ */
+export function every<T extends Bool | Null | Unknown = Bool, Q = never>(value: Expr<T, Q> | boolean): Aggregated<Bool | NullIn<T> | Empty> {
+  return call('every', [value])
+}
+/**
  * Euler’s number raised to a power.
  *
  * @example
@@ -181,6 +318,16 @@ export function exp<T extends Numeric | Null | Unknown = Int32, Q = never>(value
   return call('exp', [value])
 }
 /**
+ * The value of the first row, in no order unless the rows have one; with true as the second argument the first that is not null.
+ *
+ * @example
+ * first(x) FROM VALUES (2), (1) AS t(x) // 2
+ * first(x, true) FROM VALUES (NULL), (1) AS t(x) // 1
+ */
+export function first<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+  return call('first', [value, ignoreNulls])
+}
+/**
  * The largest whole number that is not greater.
  *
  * @example
@@ -188,6 +335,15 @@ export function exp<T extends Numeric | Null | Unknown = Int32, Q = never>(value
  */
 export function floor<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
   return call('floor', [value])
+}
+/**
+ * Takes the time for one of UTC and gives what the clocks of a time zone show.
+ *
+ * @example
+ * from_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-31T09:00:00Z"
+ */
+export function fromUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, zone: Expr<A, Q2> | string): Column<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('fromUtcTimestamp', [time, zone])
 }
 /**
  * Whether the first is greater or equal.
@@ -204,8 +360,8 @@ export function ge<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * greatest(1, NULL, 3) // 3
  */
-export function greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>, ...others: X): Column<Common<T, A> | NullIn<A>, Loose<NoInfer<Q | Q2> | RefsOf<X>>> {
-  return call('greatest', [value, other, ...others])
+export function greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+  return call('greatest', [value, ...others])
 }
 /**
  * Whether the first is greater.
@@ -217,13 +373,22 @@ export function gt<T extends AnyType = Void, Q = never, A extends Comparable<T> 
   return call('gt', [value, other])
 }
 /**
+ * The hour, 0 to 23.
+ *
+ * @example
+ * hour(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 12
+ */
+export function hour<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('hour', [time])
+}
+/**
  * The value, or another one where it is null.
  *
  * @example
  * ifnull(NULL, 2) // 2
  * ifnull(1, 2) // 1
  */
-export function ifNull<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Common<T, A> | NullIn<A>, Loose<NoInfer<Q | Q2>>> {
+export function ifNull<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<NoInfer<Q | Q2>>> {
   return call('ifNull', [value, other])
 }
 /**
@@ -322,6 +487,24 @@ export function isTrue<M, T extends Bool | Null | Unknown = Bool, Q = never>(val
   return call('isTrue', [value])
 }
 /**
+ * The value of the last row, in no order unless the rows have one; with true as the second argument the last that is not null.
+ *
+ * @example
+ * last(x) FROM VALUES (2), (1) AS t(x) // 1
+ */
+export function last<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+  return call('last', [value, ignoreNulls])
+}
+/**
+ * The last day of the month.
+ *
+ * @example
+ * last_day(DATE '2024-02-10') // "2024-02-29"
+ */
+export function lastDay<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Date32 | NullIn<T>, NoInfer<Q>> {
+  return call('lastDay', [date])
+}
+/**
  * Whether the first is less or equal.
  *
  * @example
@@ -336,8 +519,8 @@ export function le<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * least(3, NULL, 1) // 1
  */
-export function least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>, ...others: X): Column<Common<T, A> | NullIn<A>, Loose<NoInfer<Q | Q2> | RefsOf<X>>> {
-  return call('least', [value, other, ...others])
+export function least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+  return call('least', [value, ...others])
 }
 /**
  * The first characters of the text.
@@ -448,6 +631,42 @@ export function ltrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
   return call('ltrim', [text, characters])
 }
 /**
+ * The date of a year, month and day.
+ *
+ * @example
+ * make_date(2024, 2, 29) // "2024-02-29"
+ */
+export function makeDate<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(year: Expr<T, Q> | number | bigint, month: Expr<A, Q2> | number | bigint, day: Expr<B, Q3> | number | bigint): Column<Date32 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+  return call('makeDate', [year, month, day])
+}
+/**
+ * The largest value; NaN is larger than any number.
+ *
+ * @example
+ * max(x) FROM VALUES (2), (NULL), (1) AS t(x) // 2
+ */
+export function max<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+  return call('max', [value])
+}
+/**
+ * The smallest value; NaN is larger than any number.
+ *
+ * @example
+ * min(x) FROM VALUES (2), (NULL), (1) AS t(x) // 1
+ */
+export function min<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+  return call('min', [value])
+}
+/**
+ * The minute, 0 to 59.
+ *
+ * @example
+ * minute(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 34
+ */
+export function minute<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('minute', [time])
+}
+/**
  * The remainder of a division, with the sign of the dividend.
  *
  * @example
@@ -456,6 +675,24 @@ export function ltrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  */
 export function mod<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('mod', [value, other])
+}
+/**
+ * The month, 1 to 12.
+ *
+ * @example
+ * month(DATE '2024-02-29') // 2
+ */
+export function month<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('month', [date])
+}
+/**
+ * How many months this time is later than another; parts of a month are of 31 days, rounded to 8 digits unless the last argument is false.
+ *
+ * @example
+ * months_between(TIMESTAMP '1997-02-28 10:30:00', TIMESTAMP '1996-10-30 00:00:00') // 3.94959677
+ */
+export function monthsBetween<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Temporal | Null | Unknown = Timestamp, Q2 = never, B extends Bool | Null | Unknown = Bool, Q3 = never>(end: Expr<T, Q> | Date | string, start: Expr<A, Q2> | Date | string, round?: Expr<B, Q3> | boolean): Column<Float64 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+  return call('monthsBetween', [end, start, round])
 }
 /**
  * The product of two numbers.
@@ -533,6 +770,15 @@ export function or<M, M2, A extends Bool | Null | Unknown, T extends Bool | Null
  */
 export function pow<T extends Numeric | Null | Unknown = Int32, Q = never, A extends Numeric | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, exponent: Expr<A, Q2> | number | bigint): Column<Float64 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('pow', [value, exponent])
+}
+/**
+ * The quarter of the year, 1 to 4.
+ *
+ * @example
+ * quarter(DATE '2024-08-31') // 3
+ */
+export function quarter<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('quarter', [date])
 }
 /**
  * The text so many times.
@@ -613,6 +859,15 @@ export function rtrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
   return call('rtrim', [text, characters])
 }
 /**
+ * The second, 0 to 59.
+ *
+ * @example
+ * second(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 56
+ */
+export function second<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('second', [time])
+}
+/**
  * The integer with its bits moved to the left.
  *
  * @example
@@ -669,6 +924,24 @@ export function startsWith<T extends Utf8 | Null | Unknown = Utf8, Q = never, A 
   return call('startsWith', [text, prefix])
 }
 /**
+ * The standard deviation of a sample (by n − 1); null for one row.
+ *
+ * @example
+ * stddev(x) FROM VALUES (1), (2), (3) AS t(x) // 1
+ */
+export function stddev<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<Float64 | Null> {
+  return call('stddev', [value])
+}
+/**
+ * The standard deviation of a whole population (by n).
+ *
+ * @example
+ * stddev_pop(x) FROM VALUES (1), (3) AS t(x) // 1
+ */
+export function stddevPop<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<Float64 | NullIn<T> | Empty> {
+  return call('stddevPop', [value])
+}
+/**
  * The difference of two numbers.
  *
  * @example
@@ -676,6 +949,15 @@ export function startsWith<T extends Utf8 | Null | Unknown = Utf8, Q = never, A 
  */
 export function sub<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('sub', [value, other])
+}
+/**
+ * The date so many days earlier.
+ *
+ * @example
+ * date_sub(DATE '2024-03-01', 1) // "2024-02-29"
+ */
+export function subDays<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, days: Expr<A, Q2> | number | bigint): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('subDays', [date, days])
 }
 /**
  * Part of the text: from a position that counts from 1 (negative: from the end), so many characters or all that follow.
@@ -689,6 +971,70 @@ export function substring<T extends Utf8 | Null | Unknown = Utf8, Q = never, A e
   return call('substring', [text, start, length])
 }
 /**
+ * The sum: bigint of integers, double of floats, ten digits more of decimals.
+ *
+ * @example
+ * sum(x) FROM VALUES (1), (NULL), (3) AS t(x) // 4
+ */
+export function sum<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<SumOf<T> | NullIn<T> | Empty> {
+  return call('sum', [value])
+}
+/**
+ * The time so many microseconds after 1970-01-01 00:00:00 UTC.
+ *
+ * @example
+ * timestamp_micros(1000000) // "1970-01-01T00:00:01Z"
+ */
+export function timestampMicros<T extends Integer | Null | Unknown = Int32, Q = never>(micros: Expr<T, Q> | number | bigint): Column<Timestamp | NullIn<T>, NoInfer<Q>> {
+  return call('timestampMicros', [micros])
+}
+/**
+ * The time so many milliseconds after 1970-01-01 00:00:00 UTC.
+ *
+ * @example
+ * timestamp_millis(1000) // "1970-01-01T00:00:01Z"
+ */
+export function timestampMillis<T extends Integer | Null | Unknown = Int32, Q = never>(millis: Expr<T, Q> | number | bigint): Column<Timestamp | NullIn<T>, NoInfer<Q>> {
+  return call('timestampMillis', [millis])
+}
+/**
+ * The time so many seconds after 1970-01-01 00:00:00 UTC.
+ *
+ * @example
+ * timestamp_seconds(1) // "1970-01-01T00:00:01Z"
+ */
+export function timestampSeconds<T extends Integer | Null | Unknown = Int32, Q = never>(seconds: Expr<T, Q> | number | bigint): Column<Timestamp | NullIn<T>, NoInfer<Q>> {
+  return call('timestampSeconds', [seconds])
+}
+/**
+ * The date that a text or time is; text is read by the pattern, or as yyyy-MM-dd.
+ *
+ * @example
+ * to_date('29.02.2024', 'dd.MM.yyyy') // "2024-02-29"
+ * to_date('2024-02-29') // "2024-02-29"
+ */
+export function toDate<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | Date | string, pattern?: Expr<A, Q2> | string): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('toDate', [text, pattern])
+}
+/**
+ * The time that a text or date is; text is read by the pattern, or as yyyy-MM-dd HH:mm:ss.
+ *
+ * @example
+ * to_timestamp('29.02.2024 13:05', 'dd.MM.yyyy HH:mm') // "2024-02-29T13:05:00Z"
+ */
+export function toTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | Date | string, pattern?: Expr<A, Q2> | string): Column<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('toTimestamp', [text, pattern])
+}
+/**
+ * Takes the time for what the clocks of a time zone show and gives it in UTC.
+ *
+ * @example
+ * to_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-30T15:00:00Z"
+ */
+export function toUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, zone: Expr<A, Q2> | string): Column<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('toUtcTimestamp', [time, zone])
+}
+/**
  * The text without spaces (or the given characters) at both ends.
  *
  * @example
@@ -699,6 +1045,16 @@ export function trim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extend
   return call('trim', [text, characters])
 }
 /**
+ * The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour, minute, second, millisecond or microsecond.
+ *
+ * @example
+ * trunc(DATE '2024-02-29', 'month') // "2024-02-01"
+ * trunc(DATE '2024-02-29', 'week') // "2024-02-26"
+ */
+export function trunc<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string, unit: string): Column<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+  return call('trunc', [time, unit])
+}
+/**
  * The sum of two numbers, or null where it does not fit their type.
  *
  * @example
@@ -706,6 +1062,15 @@ export function trim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extend
  */
 export function tryAdd<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryAdd', [value, other])
+}
+/**
+ * The mean, or null where it does not fit its type.
+ *
+ * @example
+ * try_avg(x) FROM VALUES (1), (2) AS t(x) // 1.5
+ */
+export function tryAvg<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<AvgOf<T> | Null> {
+  return call('tryAvg', [value])
 }
 /**
  * The quotient of two numbers, or null where the divisor is zero.
@@ -744,6 +1109,51 @@ export function trySub<T extends Numeric | Null | Unknown = Int32, Q = never, L 
   return call('trySub', [value, other])
 }
 /**
+ * The sum, or null where it does not fit its type.
+ *
+ * @example
+ * try_sum(x) FROM VALUES (9223372036854775807L), (1L) AS t(x) // null
+ */
+export function trySum<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<SumOf<T> | Null> {
+  return call('trySum', [value])
+}
+/**
+ * Days since 1970-01-01.
+ *
+ * @example
+ * unix_date(DATE '1970-01-02') // 1
+ */
+export function unixDate<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('unixDate', [date])
+}
+/**
+ * Microseconds since 1970-01-01 00:00:00 UTC.
+ *
+ * @example
+ * unix_micros(TIMESTAMP '1970-01-01 00:00:01Z') // 1000000
+ */
+export function unixMicros<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int64 | NullIn<T>, NoInfer<Q>> {
+  return call('unixMicros', [time])
+}
+/**
+ * Milliseconds since 1970-01-01 00:00:00 UTC, rounded down.
+ *
+ * @example
+ * unix_millis(TIMESTAMP '1970-01-01 00:00:01Z') // 1000
+ */
+export function unixMillis<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int64 | NullIn<T>, NoInfer<Q>> {
+  return call('unixMillis', [time])
+}
+/**
+ * Seconds since 1970-01-01 00:00:00 UTC, rounded down.
+ *
+ * @example
+ * unix_seconds(TIMESTAMP '1970-01-01 00:00:01Z') // 1
+ */
+export function unixSeconds<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int64 | NullIn<T>, NoInfer<Q>> {
+  return call('unixSeconds', [time])
+}
+/**
  * The text in upper case.
  *
  * @example
@@ -752,4 +1162,49 @@ export function trySub<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  */
 export function upper<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): Column<Utf8 | NullIn<T>, NoInfer<Q>> {
   return call('upper', [text])
+}
+/**
+ * The variance of a whole population (by n).
+ *
+ * @example
+ * var_pop(x) FROM VALUES (1), (3) AS t(x) // 1
+ */
+export function varPop<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<Float64 | NullIn<T> | Empty> {
+  return call('varPop', [value])
+}
+/**
+ * The variance of a sample (by n − 1); null for one row.
+ *
+ * @example
+ * variance(x) FROM VALUES (1), (2), (3) AS t(x) // 1
+ */
+export function variance<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<Float64 | Null> {
+  return call('variance', [value])
+}
+/**
+ * The day of the week: 0 is Monday, 6 is Sunday.
+ *
+ * @example
+ * weekday(DATE '2024-02-29') // 3
+ */
+export function weekDay<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('weekDay', [date])
+}
+/**
+ * The ISO week of the year: weeks begin on Monday, the first one holds the first Thursday.
+ *
+ * @example
+ * weekofyear(DATE '2021-01-03') // 53
+ */
+export function weekOfYear<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('weekOfYear', [date])
+}
+/**
+ * The year.
+ *
+ * @example
+ * year(DATE '2024-02-29') // 2024
+ */
+export function year<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('year', [date])
 }

@@ -1,8 +1,8 @@
 // Generated from the declarations in src/functions by scripts/generate-signatures.ts. Do not edit.
 import type { Lit, NumberTag } from '../../types/literal.js'
-import type { Bool, Comparable, Decimal, Float64, Int32, Int64, Integer, List, NonNull, Null, NullIn, Numeric, Unknown, Utf8 } from '../../types/tag.js'
-import type { Common, DivOf, FloorOf, Promote } from '../../types/widening.js'
-import type { Column, Condition } from '../column.js'
+import type { Bool, Comparable, Date32, Decimal, Empty, Float64, Int32, Int64, Integer, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8 } from '../../types/tag.js'
+import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
+import type { Aggregated, Column, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test, TRUE } from '../expr.js'
 import type { FallbackNull, RefsOf, TagsOf } from '../operands.js'
 
@@ -25,6 +25,28 @@ export interface AnyMethods<out T, out R> {
    */
   coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...fallbacks: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
   /**
+   * All values that are not null as a list, in no order unless the rows have one.
+   *
+   * @example
+   * collect_list(x) FROM VALUES (1), (NULL), (1) AS t(x) // [1,1]
+   */
+  collectList(): Aggregated<List<NonNull<T>>>
+  /**
+   * The different values that are not null as a list, in no order.
+   *
+   * @example
+   * collect_set(x) FROM VALUES (1), (NULL), (1) AS t(x) // [1]
+   */
+  collectSet(): Aggregated<List<NonNull<T>>>
+  /**
+   * How many rows there are; of an expression: for how many it is not null.
+   *
+   * @example
+   * count(x) FROM VALUES (1), (NULL), (3) AS t(x) // 2
+   * count(*) FROM VALUES (1), (NULL) AS t(x) // 2
+   */
+  count(): Aggregated<Int64>
+  /**
    * Whether both are equal; null where one is null.
    *
    * @example
@@ -41,6 +63,14 @@ export interface AnyMethods<out T, out R> {
    */
   eqNullSafe<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool, Loose<R | NoInfer<Q>>>
   /**
+   * The value of the first row, in no order unless the rows have one; with true as the second argument the first that is not null.
+   *
+   * @example
+   * first(x) FROM VALUES (2), (1) AS t(x) // 2
+   * first(x, true) FROM VALUES (NULL), (1) AS t(x) // 1
+   */
+  first(ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty>
+  /**
    * Whether the first is greater or equal.
    *
    * @example
@@ -53,7 +83,7 @@ export interface AnyMethods<out T, out R> {
    * @example
    * greatest(1, NULL, 3) // 3
    */
-  greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>, ...others: X): Column<Common<T, A> | NullIn<A>, Loose<R | NoInfer<Q> | RefsOf<X>>>
+  greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
   /**
    * Whether the first is greater.
    *
@@ -68,7 +98,7 @@ export interface AnyMethods<out T, out R> {
    * ifnull(NULL, 2) // 2
    * ifnull(1, 2) // 1
    */
-  ifNull<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Common<T, A> | NullIn<A>, Loose<R | NoInfer<Q>>>
+  ifNull<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<R | NoInfer<Q>>>
   /**
    * Whether the value equals one of the others; null where none matches and one is null.
    *
@@ -94,6 +124,13 @@ export interface AnyMethods<out T, out R> {
    */
   isNull(): Condition<Bool, Loose<R>, never>
   /**
+   * The value of the last row, in no order unless the rows have one; with true as the second argument the last that is not null.
+   *
+   * @example
+   * last(x) FROM VALUES (2), (1) AS t(x) // 1
+   */
+  last(ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty>
+  /**
    * Whether the first is less or equal.
    *
    * @example
@@ -106,7 +143,7 @@ export interface AnyMethods<out T, out R> {
    * @example
    * least(3, NULL, 1) // 1
    */
-  least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>, ...others: X): Column<Common<T, A> | NullIn<A>, Loose<R | NoInfer<Q> | RefsOf<X>>>
+  least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
   /**
    * Whether the first is less.
    *
@@ -115,6 +152,20 @@ export interface AnyMethods<out T, out R> {
    * 'b' < 'a' // false
    */
   lt<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The largest value; NaN is larger than any number.
+   *
+   * @example
+   * max(x) FROM VALUES (2), (NULL), (1) AS t(x) // 2
+   */
+  max(): Aggregated<NonNull<T> | NullIn<T> | Empty>
+  /**
+   * The smallest value; NaN is larger than any number.
+   *
+   * @example
+   * min(x) FROM VALUES (2), (NULL), (1) AS t(x) // 1
+   */
+  min(): Aggregated<NonNull<T> | NullIn<T> | Empty>
   /**
    * Whether both differ; null where one is null.
    *
@@ -369,6 +420,13 @@ export interface NumberMethods<out T, out R> {
    */
   add<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
+   * The mean: double, of decimals with four digits more.
+   *
+   * @example
+   * avg(x) FROM VALUES (1), (NULL), (4) AS t(x) // 2.5
+   */
+  avg(): Aggregated<AvgOf<T> | NullIn<T> | Empty>
+  /**
    * The smallest whole number that is not less.
    *
    * @example
@@ -481,6 +539,20 @@ export interface NumberMethods<out T, out R> {
    */
   sqrt(): Column<Float64 | NullIn<T>, R>
   /**
+   * The standard deviation of a sample (by n − 1); null for one row.
+   *
+   * @example
+   * stddev(x) FROM VALUES (1), (2), (3) AS t(x) // 1
+   */
+  stddev(): Aggregated<Float64 | Null>
+  /**
+   * The standard deviation of a whole population (by n).
+   *
+   * @example
+   * stddev_pop(x) FROM VALUES (1), (3) AS t(x) // 1
+   */
+  stddevPop(): Aggregated<Float64 | NullIn<T> | Empty>
+  /**
    * The difference of two numbers.
    *
    * @example
@@ -488,12 +560,26 @@ export interface NumberMethods<out T, out R> {
    */
   sub<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
+   * The sum: bigint of integers, double of floats, ten digits more of decimals.
+   *
+   * @example
+   * sum(x) FROM VALUES (1), (NULL), (3) AS t(x) // 4
+   */
+  sum(): Aggregated<SumOf<T> | NullIn<T> | Empty>
+  /**
    * The sum of two numbers, or null where it does not fit their type.
    *
    * @example
    * try_add(2147483647, 1) // null
    */
   tryAdd<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | Null, R | NoInfer<Q>>
+  /**
+   * The mean, or null where it does not fit its type.
+   *
+   * @example
+   * try_avg(x) FROM VALUES (1), (2) AS t(x) // 1.5
+   */
+  tryAvg(): Aggregated<AvgOf<T> | Null>
   /**
    * The quotient of two numbers, or null where the divisor is zero.
    *
@@ -522,6 +608,27 @@ export interface NumberMethods<out T, out R> {
    * try_subtract(-2147483648, 1) // null
    */
   trySub<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | Null, R | NoInfer<Q>>
+  /**
+   * The sum, or null where it does not fit its type.
+   *
+   * @example
+   * try_sum(x) FROM VALUES (9223372036854775807L), (1L) AS t(x) // null
+   */
+  trySum(): Aggregated<SumOf<T> | Null>
+  /**
+   * The variance of a whole population (by n).
+   *
+   * @example
+   * var_pop(x) FROM VALUES (1), (3) AS t(x) // 1
+   */
+  varPop(): Aggregated<Float64 | NullIn<T> | Empty>
+  /**
+   * The variance of a sample (by n − 1); null for one row.
+   *
+   * @example
+   * variance(x) FROM VALUES (1), (2), (3) AS t(x) // 1
+   */
+  variance(): Aggregated<Float64 | Null>
 }
 
 /** @ts-ignore variance is asserted */
@@ -555,6 +662,20 @@ export interface IntegerMethods<out T, out R> extends NumberMethods<T, R> {
    */
   bitXor<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
+   * The date so many days after 1970-01-01.
+   *
+   * @example
+   * date_from_unix_date(1) // "1970-01-02"
+   */
+  dateFromUnixDate(): Column<Date32 | NullIn<T>, R>
+  /**
+   * The date of a year, month and day.
+   *
+   * @example
+   * make_date(2024, 2, 29) // "2024-02-29"
+   */
+  makeDate<A extends Integer | Null | Unknown = Int32, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(month: Expr<A, Q> | number | bigint, day: Expr<B, Q2> | number | bigint): Column<Date32 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  /**
    * The integer with its bits moved to the left.
    *
    * @example
@@ -568,6 +689,27 @@ export interface IntegerMethods<out T, out R> extends NumberMethods<T, R> {
    * shiftright(-4, 1) // -2
    */
   shiftRight<A extends Integer | Null | Unknown = Int32, Q = never>(bits: Expr<A, Q> | number | bigint): Column<Promote<T, Int32> | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The time so many microseconds after 1970-01-01 00:00:00 UTC.
+   *
+   * @example
+   * timestamp_micros(1000000) // "1970-01-01T00:00:01Z"
+   */
+  timestampMicros(): Column<Timestamp | NullIn<T>, R>
+  /**
+   * The time so many milliseconds after 1970-01-01 00:00:00 UTC.
+   *
+   * @example
+   * timestamp_millis(1000) // "1970-01-01T00:00:01Z"
+   */
+  timestampMillis(): Column<Timestamp | NullIn<T>, R>
+  /**
+   * The time so many seconds after 1970-01-01 00:00:00 UTC.
+   *
+   * @example
+   * timestamp_seconds(1) // "1970-01-01T00:00:01Z"
+   */
+  timestampSeconds(): Column<Timestamp | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
@@ -593,6 +735,27 @@ export interface BooleanMethods<out T, out R, in N> {
    * true and NULL // null
    */
   and<M, A extends Bool | Null | Unknown, Q = never>(other: Test<A, Q, M>): Condition<Bool | NullIn<T | A>, Loose<R | NoInfer<Q>>, N | NoInfer<M>>
+  /**
+   * Whether it is true in at least one row.
+   *
+   * @example
+   * any(x) FROM VALUES (false), (NULL), (true) AS t(x) // true
+   */
+  any(): Aggregated<Bool | NullIn<T> | Empty>
+  /**
+   * For how many rows the condition is true.
+   *
+   * @example
+   * count_if(x > 1) FROM VALUES (1), (2), (NULL) AS t(x) // 1
+   */
+  countIf(): Aggregated<Int64>
+  /**
+   * Whether it is true in all rows; nulls do not count.
+   *
+   * @example
+   * every(x) FROM VALUES (true), (NULL) AS t(x) // true
+   */
+  every(): Aggregated<Bool | NullIn<T> | Empty>
   /**
    * Whether it is false; false where it is true or null.
    *
@@ -627,6 +790,198 @@ export interface BooleanMethods<out T, out R, in N> {
 
 /** @ts-ignore variance is asserted */
 export interface TimeMethods<out T, out R> {
+  /**
+   * The date so many days later.
+   *
+   * @example
+   * date_add(DATE '2024-02-28', 2) // "2024-03-01"
+   */
+  addDays<A extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<A, Q> | number | bigint): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The same day so many months later, or the last day of that month if it is shorter.
+   *
+   * @example
+   * add_months(DATE '2024-01-31', 1) // "2024-02-29"
+   * add_months(DATE '2024-02-29', -12) // "2023-02-28"
+   */
+  addMonths<A extends Integer | Null | Unknown = Int32, Q = never>(months: Expr<A, Q> | number | bigint): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * How many days this date is later than another.
+   *
+   * @example
+   * datediff(DATE '2024-03-01', DATE '2024-02-28') // 2
+   */
+  dateDiff<A extends Temporal | Null | Unknown = Date32, Q = never>(start: Expr<A, Q> | Date | string): Column<Int32 | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The time as text by a pattern such as yyyy-MM-dd HH:mm:ss.
+   *
+   * @example
+   * date_format(TIMESTAMP_NTZ '2024-02-29 13:05:00', 'd MMM yyyy, hh:mm a') // "29 Feb 2024, 01:05 PM"
+   */
+  dateFormat<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The day of the month, 1 to 31.
+   *
+   * @example
+   * day(DATE '2024-02-29') // 29
+   */
+  day(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The day of the week: 1 is Sunday, 7 is Saturday.
+   *
+   * @example
+   * dayofweek(DATE '2024-02-29') // 5
+   */
+  dayOfWeek(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The day of the year, 1 to 366.
+   *
+   * @example
+   * dayofyear(DATE '2024-03-01') // 61
+   */
+  dayOfYear(): Column<Int32 | NullIn<T>, R>
+  /**
+   * Takes the time for one of UTC and gives what the clocks of a time zone show.
+   *
+   * @example
+   * from_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-31T09:00:00Z"
+   */
+  fromUtcTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(zone: Expr<A, Q> | string): Column<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The hour, 0 to 23.
+   *
+   * @example
+   * hour(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 12
+   */
+  hour(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The last day of the month.
+   *
+   * @example
+   * last_day(DATE '2024-02-10') // "2024-02-29"
+   */
+  lastDay(): Column<Date32 | NullIn<T>, R>
+  /**
+   * The minute, 0 to 59.
+   *
+   * @example
+   * minute(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 34
+   */
+  minute(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The month, 1 to 12.
+   *
+   * @example
+   * month(DATE '2024-02-29') // 2
+   */
+  month(): Column<Int32 | NullIn<T>, R>
+  /**
+   * How many months this time is later than another; parts of a month are of 31 days, rounded to 8 digits unless the last argument is false.
+   *
+   * @example
+   * months_between(TIMESTAMP '1997-02-28 10:30:00', TIMESTAMP '1996-10-30 00:00:00') // 3.94959677
+   */
+  monthsBetween<A extends Temporal | Null | Unknown = Timestamp, Q = never, B extends Bool | Null | Unknown = Bool, Q2 = never>(start: Expr<A, Q> | Date | string, round?: Expr<B, Q2> | boolean): Column<Float64 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  /**
+   * The quarter of the year, 1 to 4.
+   *
+   * @example
+   * quarter(DATE '2024-08-31') // 3
+   */
+  quarter(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The second, 0 to 59.
+   *
+   * @example
+   * second(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 56
+   */
+  second(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The date so many days earlier.
+   *
+   * @example
+   * date_sub(DATE '2024-03-01', 1) // "2024-02-29"
+   */
+  subDays<A extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<A, Q> | number | bigint): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The date that a text or time is; text is read by the pattern, or as yyyy-MM-dd.
+   *
+   * @example
+   * to_date('29.02.2024', 'dd.MM.yyyy') // "2024-02-29"
+   * to_date('2024-02-29') // "2024-02-29"
+   */
+  toDate<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern?: Expr<A, Q> | string): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The time that a text or date is; text is read by the pattern, or as yyyy-MM-dd HH:mm:ss.
+   *
+   * @example
+   * to_timestamp('29.02.2024 13:05', 'dd.MM.yyyy HH:mm') // "2024-02-29T13:05:00Z"
+   */
+  toTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern?: Expr<A, Q> | string): Column<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * Takes the time for what the clocks of a time zone show and gives it in UTC.
+   *
+   * @example
+   * to_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-30T15:00:00Z"
+   */
+  toUtcTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(zone: Expr<A, Q> | string): Column<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour, minute, second, millisecond or microsecond.
+   *
+   * @example
+   * trunc(DATE '2024-02-29', 'month') // "2024-02-01"
+   * trunc(DATE '2024-02-29', 'week') // "2024-02-26"
+   */
+  trunc(unit: string): Column<NonNull<T> | NullIn<T>, R>
+  /**
+   * Days since 1970-01-01.
+   *
+   * @example
+   * unix_date(DATE '1970-01-02') // 1
+   */
+  unixDate(): Column<Int32 | NullIn<T>, R>
+  /**
+   * Microseconds since 1970-01-01 00:00:00 UTC.
+   *
+   * @example
+   * unix_micros(TIMESTAMP '1970-01-01 00:00:01Z') // 1000000
+   */
+  unixMicros(): Column<Int64 | NullIn<T>, R>
+  /**
+   * Milliseconds since 1970-01-01 00:00:00 UTC, rounded down.
+   *
+   * @example
+   * unix_millis(TIMESTAMP '1970-01-01 00:00:01Z') // 1000
+   */
+  unixMillis(): Column<Int64 | NullIn<T>, R>
+  /**
+   * Seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   *
+   * @example
+   * unix_seconds(TIMESTAMP '1970-01-01 00:00:01Z') // 1
+   */
+  unixSeconds(): Column<Int64 | NullIn<T>, R>
+  /**
+   * The day of the week: 0 is Monday, 6 is Sunday.
+   *
+   * @example
+   * weekday(DATE '2024-02-29') // 3
+   */
+  weekDay(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The ISO week of the year: weeks begin on Monday, the first one holds the first Thursday.
+   *
+   * @example
+   * weekofyear(DATE '2021-01-03') // 53
+   */
+  weekOfYear(): Column<Int32 | NullIn<T>, R>
+  /**
+   * The year.
+   *
+   * @example
+   * year(DATE '2024-02-29') // 2024
+   */
+  year(): Column<Int32 | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */

@@ -1,0 +1,54 @@
+/** Runs the three TypeScript compilers over programs that import the library's declarations. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const cache = join(root, 'node_modules/.cache/typedframe-types')
+export const compilers = { '5.9': 'typescript/lib/tsc.js', '6.0': 'typescript-6/lib/tsc.js', '7.0': 'typescript-7/bin/tsc' } as const
+export type Compiler = keyof typeof compilers
+
+const tsc = (compiler: Compiler, args: readonly string[]): { readonly output: string; readonly status: number | null } => {
+  const run = spawnSync(process.execPath, ['--stack-size=4000', join(root, 'node_modules', compilers[compiler]), ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  return { output: run.stdout + run.stderr, status: run.status }
+}
+
+/** Writes the declarations that users see; programs import them as 'typedframe'. */
+export function writeDeclarations(): void {
+  const { output, status } = tsc('7.0', ['-p', join(root, 'typetests/tsconfig.declarations.json'), '--pretty', 'false'])
+  if (status !== 0) throw new Error(`The declarations cannot be written:\n${output}`)
+}
+/** A directory of its own for programs made on the way, with the given texts by file name. */
+export function writePrograms(name: string, programs: Readonly<Record<string, string>>): string {
+  const folder = join(cache, name)
+  mkdirSync(folder, { recursive: true })
+  for (const [file, text] of Object.entries(programs)) writeFileSync(join(folder, file), text)
+  return folder
+}
+
+export interface Diagnostic { readonly file: string; readonly line: number; readonly code: string; readonly message: string }
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly instantiations: number
+  readonly seconds: number
+}
+/** Checks files together. Diagnostics keep their continuation lines. */
+export function check(compiler: Compiler, files: readonly string[]): Checked {
+  const config = join(cache, `tsconfig.${process.pid}.json`)
+  mkdirSync(cache, { recursive: true })
+  writeFileSync(config, JSON.stringify({ extends: join(root, 'typetests/tsconfig.json'), files, include: [] }))
+  const { output } = tsc(compiler, ['-p', config, '--extendedDiagnostics', '--pretty', 'false'])
+  const number = (label: string): number => Number(new RegExp(`${label}:\\s+([\\d.]+)`).exec(output)?.[1] ?? Number.NaN)
+  const diagnostics: Diagnostic[] = []
+  for (const line of output.split('\n')) {
+    const found = /^(.*?)\((\d+),\d+\): error (TS\d+): (.*)$/.exec(line)
+    if (found) diagnostics.push({ file: found[1]!, line: Number(found[2]), code: found[3]!, message: found[4]! })
+    else if (/^error TS/.test(line)) diagnostics.push({ file: '', line: 0, code: '', message: line })
+    else if (line.startsWith('  ') && diagnostics.length) {
+      const last = diagnostics.pop()!
+      diagnostics.push({ ...last, message: `${last.message}\n${line}` })
+    }
+  }
+  return { diagnostics, instantiations: number('Instantiations'), seconds: number('Check time') }
+}

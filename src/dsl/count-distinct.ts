@@ -1,0 +1,14 @@
+import { unresolvedCall } from '../logical/expression.js'
+import type { Int64 } from '../types/tag.js'
+import type { Aggregated } from './column.js'
+import { ColumnValue, expressionOf } from './column-value.js'
+import type { Expr } from './expr.js'
+
+/**
+ * How many different values there are; nulls do not count.
+ * @example
+ * df.groupBy('city').agg($ => ({ customers: countDistinct($.customerId) }))
+ */
+export function countDistinct(value: Expr<any, any>): Aggregated<Int64> {
+  return new ColumnValue(unresolvedCall('count', [expressionOf(value)], { distinct: true })) as unknown as Aggregated<Int64>
+}
