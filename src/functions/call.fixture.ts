@@ -15,6 +15,8 @@ import type { Implementation, LooseImplementation, ScalarFunction, Signature, Tr
 
 /** Where this fixture writes: far beyond what other tests of the process take from the pool. */
 export const CONTROL = 2 ** 28
+/** Offsets in the control block. */
+const SCRATCH = 2048, ARENA_WORDS = 1024
 const ARENA = CONTROL + 2 ** 16, ARENA_END = ARENA + 2 ** 24
 export const memory = Memory.shared()
 
@@ -93,6 +95,7 @@ export function compiled(
   return values => {
     if (implementation.nulls === 'strict' && values.includes(null)) return null
     values.forEach((v, n) => { writeArgument(v, args[n]!, n) })
+    resetArena()
     const site = run()
     return site ? conditions[site - 1]! : readResult(type)
   }
@@ -113,26 +116,25 @@ function compiledTruth(fn: ScalarFunction, implementation: LooseImplementation, 
   }
 }
 
+/** What was written to the arena is dead. */
+export const resetArena = (): void => { memory.u32.fill(0, (CONTROL + ARENA_WORDS) >>> 2, (CONTROL + ARENA_WORDS + 8) >>> 2) }
 /** Compiles what `write` writes; the function takes the control block and returns 0 unless the code returned something else. */
 export function compileCode(write: (code: Code, control: I32) => void): () => number {
   const code = new Code(), control = code.param('i32', 'control')
-  code.scratch = code.i32.const(CONTROL + 1024)
-  code.arena.attach({ control, offset: 1040, which: 0 })
+  code.scratch = code.i32.const(CONTROL + SCRATCH)
+  code.arena.attach({ control, offset: ARENA_WORDS, which: 0 })
   write(code, control)
   code.return(code.i32.const(0))
   const newPage = (most: number): number => {
     if (most >>> 0 > ARENA_END - ARENA) throw new TypedFrameError('OUT_OF_MEMORY')
-    memory.u32[(CONTROL + 1040) >>> 2] = ARENA
-    memory.u32[(CONTROL + 1044) >>> 2] = ARENA_END
+    memory.u32[(CONTROL + ARENA_WORDS) >>> 2] = ARENA
+    memory.u32[(CONTROL + ARENA_WORDS + 4) >>> 2] = ARENA_END
     return ARENA
   }
   const module = new WebAssembly.Module(moduleBytes([code.finish('f', ['i32'])], memory.isShared))
   const instance = new WebAssembly.Instance(module, { host: { memory: memory.wasm, newPage }, kernel: memory.kernels as unknown as WebAssembly.ModuleImports })
   const f = instance.exports['f'] as (control: number) => number
-  return () => {
-    memory.u32.fill(0, (CONTROL + 1040) >>> 2, (CONTROL + 1048) >>> 2)
-    return f(CONTROL)
-  }
+  return () => f(CONTROL)
 }
 
 // An argument takes 32 bytes: its null flag, and from 16 on its value. The result is the one behind the 24th.

@@ -1,1 +1,7 @@
-export {}
+export { collectList, collectSet } from './collection.js'
+export { count, countIf } from './count.js'
+export { max, min } from './extreme.js'
+export { first, last } from './position.js'
+export { stddev, stddevPop, variance, varPop } from './spread.js'
+export { avg, sum, tryAvg, trySum } from './sum.js'
+export { any, every } from './truth.js'
