@@ -5,7 +5,7 @@ const ERA: i64 = 146097, SHIFT: i64 = 719468   // days of 400 years; days from 0
 /** Year, month and day packed: year << 16 | month << 8 | day. Years begin in March inside, so that leap days come last. */
 // @ts-ignore: decorator
 @inline
-function civil(days: i32): i64 {
+export function civil(days: i32): i64 {
   const z = <i64>days + SHIFT, era = (z >= 0 ? z : z - (ERA - 1)) / ERA, dayOfEra = <u32>(z - era * ERA)
   const yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365
   const dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100), shifted = (5 * dayOfYear + 2) / 153

@@ -1,4 +1,4 @@
-/** Casts in compiled code, for the pairs of types that need no text. */
+/** Casts in compiled code. */
 import type { Code } from '../../codegen/code/builder.js'
 import type { Bool, F64, I32, I64, Value } from '../../codegen/code/value.js'
 import { decimalOf, isFloat, isInteger, sameType, type DataType, type IntegerKind } from '../../types/data-type.js'
@@ -6,6 +6,7 @@ import { representation } from '../../types/representation.js'
 import { isUtc } from '../datetime/zone.js'
 import { decimalToF64, rescaled, wide, type DecimalValue } from '../decimal-code.js'
 import { tenTo } from './decimal.js'
+import { emitFromText, emitToText } from './emit-text.js'
 
 /** Writes a cast of a value that is not null. */
 export type EmitCast = (code: Code, value: any) => Value
@@ -14,6 +15,8 @@ export type EmitCast = (code: Code, value: any) => Value
 export function emitCast(from: DataType, to: DataType, timeZone: string): EmitCast | undefined {
   if (sameType(from, to)) return (_, v: Value) => v
   if (from.kind === 'void') return code => code.zero(representation(to))
+  if (to.kind === 'utf8') return emitToText(from, timeZone)
+  if (from.kind === 'utf8') return emitFromText(to)
   if (from.kind === 'bool') return fromBool(to)
   if (isInteger(from)) return fromInteger(from, to)
   if (isFloat(from)) return fromFloat(from, to)
@@ -21,7 +24,6 @@ export function emitCast(from: DataType, to: DataType, timeZone: string): EmitCa
     if (to.kind === 'decimal') return (code, v: DecimalValue) => rescaled(code, v, from, to)
     return fromDecimal(from.precision, from.scale, to)
   }
-  if ((from.kind === 'utf8' && to.kind === 'binary') || (from.kind === 'binary' && to.kind === 'utf8')) return (_, v: Value) => v
   return fromTime(from, to, timeZone)
 }
 const bits: Readonly<Record<string, 8 | 16 | 32>> = { int8: 8, int16: 16, int32: 32 }

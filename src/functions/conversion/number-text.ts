@@ -56,8 +56,8 @@ function javaText(n: number, scientific: string): string {
   return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`
 }
 
-/** Without white space and control characters at either end. */
-export const trim = (text: string): string => text.replace(/^[\s\u0000-\u001f\u007f]+|[\s\u0000-\u001f\u007f]+$/g, '')
+/** Without white space and control characters of ASCII at either end. */
+export const trim = (text: string): string => text.replace(/^[\u0000-\u0020\u007f]+|[\u0000-\u0020\u007f]+$/g, '')
 
 const INTEGER = /^[+-]?\d+$/
 /** A whole number in decimal digits; undefined: it does not parse. */

@@ -50,7 +50,8 @@ const DATE = /^([+-]?\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T].*)?)?)?$/s
 export function parseDate(text: string): number | undefined {
   const match = DATE.exec(trim(text))
   if (!match) return undefined
-  return dayNumber(Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1))
+  const days = dayNumber(Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1))
+  return days === undefined || days !== (days | 0) ? undefined : days
 }
 
 const TIME = /^([+-]?\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ T](\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?\s*([A-Za-z+-].*)?)?)?)?)?)?$/s

@@ -1,15 +1,16 @@
-import type { F64, Value } from '../../codegen/code/value.js'
+import type { Code } from '../../codegen/code/builder.js'
+import type { Dec, F64, I64, Value } from '../../codegen/code/value.js'
 import * as types from '../../types/data-type.js'
 import type { DataType, DecimalType } from '../../types/data-type.js'
 import { constantInteger, numeric, optional } from '../arguments.js'
 import { divideHalfUp, rescale, tenTo } from '../conversion/decimal.js'
 import { decimalText, parseExact } from '../conversion/number-text.js'
-import { isShort, rescaled, type DecimalValue } from '../decimal-code.js'
+import { checkedDigits, fitted, rescaled, wide, type DecimalValue } from '../decimal-code.js'
 import type { ScalarFunction } from '../declare.js'
 import { computed, type Rule } from '../rules.js'
 import { strict, type StrictForm } from '../scalar.js'
 import { fitDecimal } from './decimal.js'
-import { fitInt, fitLong } from './integer.js'
+import { bitsOf, fitInt, fitLong } from './integer.js'
 
 /** A decimal keeps the digits that are asked for, and one before the point for a carry. */
 function roundedType(type: DataType, digits: number): DataType {
@@ -42,15 +43,26 @@ function roundDecimal(from: DecimalType, type: DecimalType, digits: number): Str
     }
   }
   const unit = tenTo(from.scale - digits), back = tenTo(-digits)
-  return { evaluate: ({ value }) => fitDecimal(divideHalfUp(value, unit) * back, type) }
+  return {
+    evaluate: ({ value }) => fitDecimal(divideHalfUp(value, unit) * back, type),
+    emit: (code, { value }) => checkedDigits(code, toUnit(code, wide(code, value), from.scale - digits, -digits), type),
+  }
 }
+/** A value cut by so many digits, half up, and raised by as many zeros as are wanted. */
+const toUnit = (code: Code, value: Dec, drop: number, raise: number): Dec => code.dec.rescale(code.dec.rescale(value, drop, 0), 0, raise)
+
 function roundInteger(type: DataType, digits: number): StrictForm<{ value: number | bigint }, { value: Value }> {
   if (digits >= 0) return { raises: false, evaluate: ({ value }) => value, emit: (_, { value }) => value }
-  const unit = tenTo(Math.min(-digits, 38))
+  const drop = Math.min(-digits, 38), unit = tenTo(drop)
   return {
     evaluate({ value }) {
       const result = divideHalfUp(BigInt(value), unit) * unit, what = (): string => `round(${value}, ${digits})`
       return type.kind === 'int64' ? fitLong(result, type, what) : fitInt(Number(result), type, what)
+    },
+    emit(code, { value }) {
+      const long = value.kind === 'i32' ? code.i64.extend(value) : value as I64
+      const result = code.dec.toI64(toUnit(code, code.dec.fromI64(long), drop, drop), 'ARITHMETIC_OVERFLOW')
+      return type.kind === 'int64' ? result : code.i32.narrow(result, 'ARITHMETIC_OVERFLOW', bitsOf(type))
     },
   }
 }
@@ -99,8 +111,9 @@ function wholeDecimal(name: 'floor' | 'ceil', from: DecimalType): StrictForm<{ v
       const quotient = value / unit, rest = value % unit
       return name === 'floor' ? (rest < 0n ? quotient - 1n : quotient) : rest > 0n ? quotient + 1n : quotient
     },
-    emit: !isShort(from) && from.scale ? undefined : (code, { value }) => {
-      if (value.kind === 'dec' || !from.scale) return value
+    emit: (code, { value }) => {
+      if (!from.scale) return value
+      if (value.kind === 'dec') return fitted(code.dec.cut(value, from.scale, name === 'floor' ? -1 : 1), wholeType(from) as DecimalType)
       const { i64 } = code, zero = i64.const(0), v = value
       const quotient = i64.div(v, i64.const(unit)), rest = i64.sub(v, i64.mul(quotient, i64.const(unit)))
       return name === 'floor' ? i64.sub(quotient, i64.fromBool(i64.lt(rest, zero))) : i64.add(quotient, i64.fromBool(i64.gt(rest, zero)))
