@@ -45,10 +45,10 @@ export function attempting(strict: StrictImplementation): LooseImplementation {
       }
     },
     emit: emit && ((code, lazy: Readonly<Record<string, Lazy>>) => {
-      const args = Object.entries(lazy).map(([name, arg]) => [name, arg()] as const)
-      const values = Object.fromEntries(args.map(([name, arg]) => [name, arg.value]))
+      const args = code.inOrder(Object.values(lazy))
+      const values = Object.fromEntries(Object.keys(lazy).map((name, n) => [name, args[n]!.value]))
       const { value, isNull } = attempted(code, () => emit(code, values))
-      return { value, isNull: code.bool.anyNull([...args.map(([, arg]) => arg.isNull), isNull]) }
+      return { value, isNull: code.bool.anyNull([...args.map(arg => arg.isNull), isNull]) }
     }),
   }
 }

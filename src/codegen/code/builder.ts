@@ -11,9 +11,9 @@ import { F64Operations } from './f64.js'
 import { I32Operations } from './i32.js'
 import { I64Operations } from './i64.js'
 import type { Label } from './ir.js'
-import { Recorder } from './recorder.js'
+import { Recorder, type Var } from './recorder.js'
 import { StrOperations } from './str.js'
-import type { Bool, I32, Kind, Nullable, Of, Value } from './value.js'
+import type { Bool, I32, Kind, Lazy, Nullable, Of, Value } from './value.js'
 
 export { callable, kernel, type Callable } from './callable.js'
 export type { Failure, Var } from './recorder.js'
@@ -57,6 +57,39 @@ export class Code extends Recorder {
       i.set(this.i32.add(i.get(), this.i32.const(step)))
       this.goto(again)
     }))
+  }
+  /**
+   * A value that is computed also where `idle` holds, but whose failures do not count there: no branch unless something
+   * fails. Where it is idle the value is rubbish. `idle` is asked only on failure.
+   */
+  late<V extends Value>(idle: () => Bool | undefined, make: () => Nullable<V>): Nullable<V> {
+    let value: Var<V> | undefined, isNull: Var<Bool> | undefined
+    this.block(skip => {
+      const outer = this.onFailure
+      this.onFailure = condition => {
+        const none = idle()
+        if (none) this.goto(skip, none)
+        outer(condition)
+      }
+      const made = make()
+      value = this.declareLike(made.value, 'late')
+      value.set(made.value)
+      if (made.isNull) {
+        isNull = this.declare('bool', 'null')
+        isNull.set(made.isNull)
+      }
+      this.onFailure = outer
+    }, 'late')
+    return { value: value!.get(), isNull: isNull?.get() }
+  }
+  /** The arguments of a strict function: what one behind a null argument would raise does not count. */
+  inOrder(args: readonly Lazy[]): readonly Nullable[] {
+    const made: Nullable[] = []
+    for (const arg of args) {
+      const missing = this.bool.anyNull(made.map(m => m.isNull))
+      made.push(missing && !arg.cheap ? this.late(() => missing, arg) : arg())
+    }
+    return made
   }
   /** A value that is never null. */
   known<V extends Value>(value: V): Nullable<V> { return { value, isNull: undefined } }

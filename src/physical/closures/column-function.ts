@@ -2,8 +2,9 @@
  * Expressions as closures over whole batches: a strict function is one loop over the selected rows, calling `evaluate`
  * with plain values; a loose function looks at its arguments row by row.
  */
-import type { Attribute, Expression } from '../../logical/expression.js'
+import { isNullable, type Attribute, type Expression } from '../../logical/expression.js'
 import type { EngineValue } from '../../types/representation.js'
+import { isCheap } from '../compile/facts.js'
 import { argumentsByName, implementationOf } from '../implementation.js'
 
 /** The input columns of one batch as engine values, read once per column. */
@@ -27,7 +28,9 @@ export function columnFunction(e: Expression, input: readonly Attribute[]): Colu
     }
     default: {
       const implementation = implementationOf(e)
-      if (implementation.nulls === 'loose') {
+      // an argument behind a null one is not evaluated, which matters where it can raise: then row by row too
+      const args = argumentsByName(e).expressions
+      if (implementation.nulls === 'loose' || args.some((a, n) => !isCheap(a) && args.slice(0, n).some(isNullable))) {
         const row = rowFunction(e, input)
         return (columns, selection, n) => {
           const out = new Array<EngineValue>(n)
@@ -36,9 +39,9 @@ export function columnFunction(e: Expression, input: readonly Attribute[]): Colu
         }
       }
       const byName = argumentsByName(e)
-      const args = byName.expressions.map(a => columnFunction(a, input))
+      const functions = args.map(a => columnFunction(a, input))
       return (columns, selection, n) => {
-        const given = args.map(a => a(columns, selection, n)), out = new Array<EngineValue>(n)
+        const given = functions.map(a => a(columns, selection, n)), out = new Array<EngineValue>(n)
         for (let k = 0; k < n; k++) {
           const values = given.map((g): EngineValue => g[k] as EngineValue)
           out[k] = values.includes(null) ? null : implementation.evaluate(byName.pack(values))

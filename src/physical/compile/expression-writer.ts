@@ -1,5 +1,4 @@
 /** Resolved expressions → code for one row of a batch. */
-import type { Var } from '../../codegen/code/builder.js'
 import type { Bool, I32, Lazy, Nullable, Value } from '../../codegen/code/value.js'
 import type { StrictImplementation, Truth } from '../../functions/declare.js'
 import { typeOf, type Attribute, type Expression } from '../../logical/expression.js'
@@ -67,7 +66,7 @@ export class ExpressionWriter {
     this.#f.row = row
     const made = implementation.nulls === 'loose'
       ? implementation.emit(this.#f.code, pack(expressions.map(a => this.#lazy(a, row, masked))))
-      : this.#strict(e, implementation, row, expressions.map(a => this.value(a, row, masked)), masked)
+      : this.#strict(e, implementation, row, this.#inOrder(expressions, row, masked), masked)
     this.#f.row = outer
     return made
   }
@@ -76,6 +75,21 @@ export class ExpressionWriter {
     return Object.assign(() => this.value(e, row, masked), { nullable, cheap: isCheap(e) })
   }
 
+  /** Arguments of a strict function. One behind a null is not evaluated, so what it raises there does not count. */
+  #inOrder(args: readonly Expression[], row: I32, masked: boolean): readonly Nullable[] {
+    const { code } = this.#f, made: Nullable[] = []
+    for (const [n, e] of args.entries()) {
+      const missing = code.bool.anyNull(made.map(m => m.isNull))
+      if (!missing || isCheap(e)) {
+        made.push(this.value(e, row, masked))
+        continue
+      }
+      const before = args.slice(0, n).map(a => this.isNullByColumns(a, row))
+      const idle = before.some(b => b === undefined) ? () => missing : () => code.bool.anyNull(before.map(b => b!()))
+      made.push(code.late(idle, () => this.value(e, row, masked)))
+    }
+    return made
+  }
   #strict(e: Expression, implementation: StrictImplementation, row: I32, args: readonly Nullable[], masked: boolean): Nullable {
     const { code } = this.#f
     const emit = (): Value => implementation.emit!(code, argumentsByName(e).pack(args.map(a => a.value)))
@@ -86,25 +100,6 @@ export class ExpressionWriter {
     if (!implementation.raises && kinds[0] !== 'str') return { value: emit(), isNull }
     if (kinds.includes('str')) return { value: code.if(isNull, () => code.zero(kinds[0]!), emit), isNull }
     const byColumns = masked ? undefined : this.isNullByColumns(e, row)
-    return { value: late(this.#f, byColumns ?? (() => isNull), emit), isNull }
+    return { value: code.late(byColumns ?? (() => isNull), () => code.known(emit())).value, isNull }
   }
-}
-
-/** Computes under nulls too, where only a failure asks whether there is one: no branch unless something fails. */
-export function late(f: FunctionWriter, isNull: () => Bool | undefined, emit: () => Value): Value {
-  const { code } = f
-  let result: Var | undefined
-  code.block(skip => {
-    const outer = code.onFailure
-    code.onFailure = condition => {
-      const idle = isNull()
-      if (idle) code.goto(skip, idle)
-      outer(condition)
-    }
-    const value = emit()
-    result = code.declareLike(value, 'late')
-    result.set(value)
-    code.onFailure = outer
-  }, 'late')
-  return result!.get()
 }
