@@ -12,7 +12,8 @@ export function suggestion(name: string, candidates: readonly string[]): string 
 }
 /** At most three names that a slip of the hand may have meant, the nearest first. */
 export function nearest(name: string, candidates: readonly string[]): readonly string[] {
-  const limit = Math.max(1, Math.floor(name.length / 3))
+  // short names are a slip apart by nature: of those only another case counts
+  const limit = Math.floor(name.length / 3)
   return candidates
     .map(candidate => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(c => c.distance <= limit)

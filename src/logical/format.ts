@@ -16,7 +16,9 @@ const infix: ReadonlyMap<string, Operator> = new Map([
 ].map(([name, text, binds]) => [name as string, { text: text as string, binds: binds as number }]))
 const postfix: Readonly<Record<string, string>> = { isNull: 'is null', isNotNull: 'is not null' }
 const associative: ReadonlySet<string> = new Set(['and', 'or', 'add', 'mul'])
-const NOT = 3, POSTFIX = 4, TIGHTEST = 9
+/** Tests such as `is null`, `in (…)` and `like` bind as comparisons do. */
+const AND = 2, NOT = 3, COMPARISON = 4, TIGHTEST = 9
+const tests: ReadonlySet<string> = new Set(['isNull', 'isNotNull', 'isIn', 'between', 'like'])
 
 export const formatExpression = (e: Expression): string => formatWith(e, plainNames)
 export function formatWith(e: Expression, names: Names = plainNames): string {
@@ -34,25 +36,31 @@ const nameOf = (e: AnyCall): string => e.node === 'unresolvedCall' ? e.name : e.
 
 function formatCall(e: AnyCall, names: Names): string {
   const name = nameOf(e), [first, second] = e.args, operator = infix.get(name)
+  const part = (child: Expression, least: number): string => bindsOf(child) >= least ? formatWith(child, names) : `(${formatWith(child, names)})`
   if (operator && e.args.length === 2) {
-    const left = operand(first!, operator.binds, names, associative.has(name) || operator.binds > 4)
-    return `${left} ${operator.text} ${operand(second!, operator.binds, names, associative.has(name) && isCallOf(second!, name))}`
+    // 'and' inside 'or' would need no parentheses, but reads better with them
+    const tighter = (name === 'or' ? AND : operator.binds) + 1
+    const least = (child: Expression): number => associative.has(name) && isCallOf(child, name) ? operator.binds : tighter
+    const left = operator.binds > COMPARISON ? operator.binds : least(first!)
+    return `${part(first!, left)} ${operator.text} ${part(second!, least(second!))}`
   }
-  if (e.args.length === 1 && name in postfix) return `${operand(first!, POSTFIX, names, false)} ${postfix[name]}`
-  if (e.args.length === 1 && name === 'not') return `not ${operand(first!, NOT, names, false)}`
+  if (tests.has(name) && first) {
+    const [it, ...others] = e.args.map(a => part(a, COMPARISON + 1))
+    if (name in postfix && !others.length) return `${it} ${postfix[name]}`
+    if (name === 'isIn') return `${it} in (${formatList(e.args.slice(1), names)})`
+    if (name === 'between') return `${it} between ${others.join(' and ')}`
+    if (name === 'like' && others.length === 1) return `${it} like ${others[0]}`
+  }
+  if (e.args.length === 1 && name === 'not') return `not ${part(first!, NOT + 1)}`
   const distinct = e.node !== 'call' && e.distinct ? 'distinct ' : ''
   const filter = e.node !== 'call' && e.filter ? ` filter (where ${formatWith(e.filter, names)})` : ''
-  return `${name}(${distinct}${e.args.map(a => formatWith(a, names)).join(', ')})${filter}`
+  return `${name}(${distinct}${formatList(e.args, names)})${filter}`
 }
 const isCallOf = (e: Expression, name: string): boolean => 'args' in e && nameOf(e) === name
-function operand(e: Expression, binds: number, names: Names, same: boolean): string {
-  const own = bindsOf(e)
-  return own > binds || (same && own === binds) ? formatWith(e, names) : `(${formatWith(e, names)})`
-}
 function bindsOf(e: Expression): number {
   if (!('args' in e)) return TIGHTEST
-  const name = nameOf(e)
-  return e.args.length === 2 ? infix.get(name)?.binds ?? TIGHTEST : name in postfix ? POSTFIX : name === 'not' ? NOT : TIGHTEST
+  const name = nameOf(e), operator = e.args.length === 2 ? infix.get(name) : undefined
+  return operator ? operator.binds : tests.has(name) ? COMPARISON : name === 'not' ? NOT : TIGHTEST
 }
 /** `expression as name`; a plain column by its name alone. */
 export const formatNamed = formatExpression
