@@ -44,6 +44,8 @@ export const conditions = {
   INVALID_SCHEMA: { sqlState: '22023', message: "Column '{column}' of the schema has no type: write one of t's, such as t.int64 or t.utf8.nullable()." },
   INVALID_TIME_ZONE: { sqlState: '22009', message: "'{name}' is not a time zone. Use an IANA name such as Europe/Berlin, or an offset such as +02:00." },
   INVALID_WHERE_CONDITION: { sqlState: '42903', message: '{function} is an aggregate and cannot stand in a condition over rows. Aggregate first with groupBy and agg, then filter the result.' },
+  MALFORMED_CSV: { sqlState: '22000', message: '{path}, line {line}: {problem}.' },
+  MALFORMED_CSV_VALUE: { sqlState: '22018', message: "{path}, line {line}, column '{column}': '{value}' is not a {type}. Declare another type, or give { nullValue: '{value}' } if it means null." },
   MISSING_AGGREGATION: { sqlState: '42803', message: "Column '{column}' has many values in a group. Make it a group key, or take one value with first($.{column}), min or max." },
   MISSING_GROUP_BY: { sqlState: '42803', message: '{function} is an aggregate, but this is a row by row verb. Use agg, or groupBy and agg.' },
   NESTED_AGGREGATE_FUNCTION: { sqlState: '42607', message: '{function} takes an argument that is an aggregate itself. Aggregate twice: agg, then agg over its result.' },
@@ -61,6 +63,7 @@ export const conditions = {
   UNSAFE_INTEGER: { sqlState: '22003', message: "The value {value} of column '{column}' is beyond ±(2^53-1), where a number is not exact. Ask for { int64: 'bigint' } or { int64: 'string' }." },
   UNSUPPORTED_ARROW_TYPE: { sqlState: '0A000', message: 'These columns have Arrow types without a counterpart here: {columns}. Convert or drop them before.' },
   UNSUPPORTED_DATATYPE: { sqlState: '0A000', message: "'{type}' is not a type. The types are {known}; or pass one of t's, such as t.decimal(12, 2)." },
+  UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE: { sqlState: '0A000', message: '{format} has no form for these columns: {columns}. Cast them to string, or leave them out.' },
   UNSUPPORTED_PARQUET_TYPE: { sqlState: '0A000', message: "'{path}' has columns of types without a counterpart here: {columns}. Declare a schema without them." },
   WRONG_NUM_ARGS: { sqlState: '42605', message: '{function} takes {expected} arguments, not {actual}.' },
 } as const satisfies Readonly<Record<string, ConditionEntry>>

@@ -34,15 +34,15 @@ function nearest(name: string, own: readonly Field[]): string {
   return found ? ` (it has '${found.name}')` : ''
 }
 /**
- * Looks for nulls in columns that are declared without. `firstRow`: of the batch in its file, counted from 0.
+ * Looks for nulls in columns that are declared without. `place` says where a row of the batch is: `row 5`, `line 7`.
  * @throws NOT_NULL_ASSERT_VIOLATION naming file, row and column
  */
-export function checkNulls(subject: string, fields: readonly Field[], batch: Batch, firstRow: number, memory: Memory): void {
+export function checkNulls(subject: string, fields: readonly Field[], batch: Batch, place: (row: number) => string, memory: Memory): void {
   fields.forEach((f, c) => {
     const column = batch.columns[c]!
     if (f.nullable || column.validity === 0) return
     for (let n = 0; n < batch.rows; n++) {
-      if (!isValid(memory, column, n)) raise('NOT_NULL_ASSERT_VIOLATION', { where: `${subject}, row ${firstRow + n}`, row: firstRow + n, column: f.name })
+      if (!isValid(memory, column, n)) raise('NOT_NULL_ASSERT_VIOLATION', { where: `${subject}, ${place(n)}`, column: f.name })
     }
   })
 }

@@ -135,7 +135,7 @@ describe('files', () => {
   })
   test('a null where the declaration has none', async () => {
     const table = new Table({ a: vectorFromArray([1, 2, null], new Int32()) })
-    await expect(rowsOf(arrowSource(table, { schema: [field('a', int32, false)] }), 2)).rejects.toMatchObject({ condition: 'NOT_NULL_ASSERT_VIOLATION', parameters: { row: 2, column: 'a' } })
+    await expect(rowsOf(arrowSource(table, { schema: [field('a', int32, false)] }), 2)).rejects.toMatchObject({ condition: 'NOT_NULL_ASSERT_VIOLATION', parameters: { where: 'arrow, row 2', column: 'a' } })
     expect(await rowsOf(arrowSource(table.slice(0, 2), { schema: [field('a', int32, false)] }))).toEqual([{ a: 1 }, { a: 2 }])
   })
   test('what is no Arrow file', async () => {

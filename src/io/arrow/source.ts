@@ -78,7 +78,7 @@ async function* readBatches(input: Known, fields: readonly Field[], { task, batc
         const to = Math.min(from + batchRows, numRows)
         arena.reset()
         const batch = { rows: to - from, columns: fields.map((f, n) => readColumn(f, columns[n]!, from, to, arena, dictionaries)) }
-        checkNulls(input.name, fields, batch, row, task.memory)
+        checkNulls(input.name, fields, batch, n => `row ${row + n}`, task.memory)
         yield batch
         row += to - from
       }
