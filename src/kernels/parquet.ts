@@ -331,27 +331,24 @@ export function scaleDecimals(cells: usize, n: i32, power: i32): void {
 
 /**
  * Big-endian two's complement numbers, given as views, as cells of 8 or 16 bytes. `to` may begin where the views do (8), or
- * 8n bytes before them (16). Gives 0, or -1 when a number is wider than its cell.
+ * 8n bytes before them (16). Gives -1, or the first number that is wider than its cell.
  */
 export function viewsToDecimals(views: usize, n: i32, cellBytes: u32, to: usize): i32 {
-  for (const last = views + (<usize>n << 3); views < last; views += 8) {
+  for (let k = 0; k < n; k++) {
     let p = <usize>load<u32>(views)
     const end = p + load<u32>(views, 4)
-    let low: u64 = 0, high: u64 = 0
-    if (p < end && <i32>load<i8>(p) < 0) {
-      low = 0xFFFFFFFFFFFFFFFF
-      high = 0xFFFFFFFFFFFFFFFF
-    }
-    const sign = high
+    const sign: u64 = p < end && <i32>load<i8>(p) < 0 ? 0xFFFFFFFFFFFFFFFF : 0
+    let low = sign, high = sign
     for (; p < end; p++) {
-      if (<u32>(end - p) > 16 && <u64>load<u8>(p) != (sign & 255)) return -1
+      if (<u32>(end - p) > 16 && <u64>load<u8>(p) != (sign & 255)) return k
       high = (high << 8) | (low >>> 56)
       low = (low << 8) | <u64>load<u8>(p)
     }
     store<u64>(to, low)
     if (cellBytes == 16) store<u64>(to, high, 8)
-    else if (<i64>high != <i64>low >> 63) return -1
+    else if (<i64>high != <i64>low >> 63) return k
     to += cellBytes
+    views += 8
   }
-  return 0
+  return -1
 }

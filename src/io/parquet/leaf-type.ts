@@ -1,6 +1,6 @@
 import type { SchemaElement } from 'hyparquet'
 import {
-  binary, bool, date, decimal, float32, float64, int16, int32, int64, int8, MAX_PRECISION, timestamp, timestampNtz, utf8, type DataType,
+  binary, bool, date, decimal, float32, float64, int16, int32, int64, int8, MAX_PRECISION, timestamp, timestampNtz, utf8, voidType, type DataType,
 } from '../../types/data-type.js'
 
 /** Our type of a Parquet leaf: a logical type, the older converted type, or the plain physical one. A string names a type that we do not have. */
@@ -30,6 +30,7 @@ function decimalType({ precision, scale, logical_type: logical }: SchemaElement)
   return valid ? decimal(digits, behind) : `decimal(${digits},${behind})`
 }
 function int32Type({ logical_type: logical, converted_type: converted }: SchemaElement): DataType | string {
+  if (logical?.type === 'NULL') return voidType
   if (logical?.type === 'DATE' || converted === 'DATE') return date
   if (logical?.type === 'TIME' || converted === 'TIME_MILLIS') return 'time'
   const [bits, signed] = integer(logical, converted, 32)

@@ -70,7 +70,7 @@ async function settled(works: readonly Promise<void>[]): Promise<void> {
 function nullMet({ field }: Binding, { validity }: Vector, firstRow: number, { file, arena: { memory } }: GroupContext): never {
   let row = 0
   while ((memory.u8[validity + (row >>> 3)]! >>> (row & 7)) & 1) row++
-  return raise('PARQUET_NULL_VALUE', { path: file.path, column: field.name, row: firstRow + row + 1 })
+  return raise('NOT_NULL_ASSERT_VIOLATION', { where: `'${file.path}', row ${firstRow + row}`, row: firstRow + row, column: field.name })
 }
 
 async function columnReader({ field, shape }: Binding, group: RowGroup, context: GroupContext): Promise<ColumnReader> {
@@ -86,7 +86,7 @@ async function columnReader({ field, shape }: Binding, group: RowGroup, context:
       streams.push(new LeafStream(leaf, type, decoder, pages, options.task, scratch))
     }
     return new NestedReader(shape, field.type, field.name, streams, arena, path =>
-      raise('PARQUET_NULL_VALUE', { path: file.path, column: path, row: `${group.firstRow + 1} or one after it` }))
+      raise('NOT_NULL_ASSERT_VIOLATION', { where: `'${file.path}', row group ${group.index}`, column: path }))
   } catch (error) {
     for (const stream of streams) stream.close()
     throw error

@@ -1,0 +1,24 @@
+import type { CompressionCodec } from 'hyparquet'
+import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
+import { raise } from '../../../errors/raise.js'
+
+export type ParquetCompression = 'snappy' | 'gzip' | 'zstd' | 'none'
+export interface Compressor { readonly codec: CompressionCodec; compress(bytes: Uint8Array): Uint8Array }
+
+export async function compressor(name: ParquetCompression): Promise<Compressor> {
+  switch (name) {
+    case 'none': return { codec: 'UNCOMPRESSED', compress: bytes => bytes.slice() }
+    case 'snappy': return { codec: 'SNAPPY', compress: bytes => snappyCompress(bytes) }
+    case 'gzip': {
+      const { gzipSync } = await import('node:zlib')
+      return { codec: 'GZIP', compress: bytes => gzipSync(bytes) }
+    }
+    case 'zstd': {
+      // Node 22.15 and later.
+      const { zstdCompressSync: zstd } = await import('node:zlib') as { zstdCompressSync?: (bytes: Uint8Array) => Uint8Array }
+      if (zstd === undefined) return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: name, hint: 'It needs Node 22.15 or later: use snappy or gzip.' })
+      return { codec: 'ZSTD', compress: bytes => zstd(bytes) }
+    }
+    default: return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: String(name), hint: 'Give snappy, gzip, zstd or none.' })
+  }
+}
