@@ -16,6 +16,10 @@ export const specialSignatures: Readonly<Record<string, Readonly<Record<Form, Wr
         + 'Condition<Bool | NullIn<T>, Loose<NoInfer<Q>>, Refs<NoInfer<Q>>>',
     },
   },
+  // written by hand in dsl/column.ts
+  at: { method: undefined, free: undefined },
+  field: { method: undefined, free: undefined },
+  get: { method: undefined, free: undefined },
   // written by hand in dsl/when.ts
   when: { method: undefined, free: undefined },
 }

@@ -1,7 +1,7 @@
 // Generated from the declarations in src/functions by scripts/generate-signatures.ts. Do not edit.
 import { call } from '../column-value.js'
 import type { Lit, NumberTag } from '../../types/literal.js'
-import type { AnyType, Bool, Comparable, Date32, Decimal, Empty, Float, Float64, Int32, Int64, Integer, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, Void } from '../../types/tag.js'
+import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float, Float64, Int32, Int64, Integer, KeyOf, List, MapOf, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
 import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
 import type { Aggregated, Column, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test } from '../expr.js'
@@ -64,6 +64,35 @@ export function and<M, M2, A extends Bool | Null | Unknown, T extends Bool | Nul
  */
 export function any<T extends Bool | Null | Unknown = Bool, Q = never>(value: Expr<T, Q> | boolean): Aggregated<Bool | NullIn<T> | Empty> {
   return call('any', [value])
+}
+/**
+ * Whether a list holds a value; null where it does not but holds nulls.
+ *
+ * @example
+ * array_contains(array(1, 2), 2) // true
+ * array_contains(array(1, NULL), 2) // null
+ */
+export function arrayContains<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends AnyType = Void, Q2 = never>(list: Expr<T, Q>, value: Expr<A, Q2> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A | ElementOf<T>>, NoInfer<Q | Q2>> {
+  return call('arrayContains', [list, value])
+}
+/**
+ * The texts of a list one after the other with a separator between them; nulls are left out, or replaced by the last argument.
+ *
+ * @example
+ * array_join(array('a', NULL, 'b'), ', ') // "a, b"
+ * array_join(array('a', NULL), ', ', '?') // "a, ?"
+ */
+export function arrayJoin<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(list: Expr<T, Q>, separator: Expr<A, Q2> | string, nullText?: Expr<B, Q3> | string): Column<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+  return call('arrayJoin', [list, separator, nullText])
+}
+/**
+ * The position, from 1, of the first element that equals a value; 0 if there is none.
+ *
+ * @example
+ * array_position(array(3, 2, 1), 1) // 3
+ */
+export function arrayPosition<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends AnyType = Void, Q2 = never>(list: Expr<T, Q>, value: Expr<A, Q2> | string | number | bigint | boolean | Date | null): Column<Int64 | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('arrayPosition', [list, value])
 }
 /**
  * The mean: double, of decimals with four digits more.
@@ -269,6 +298,16 @@ export function dayOfYear<T extends Temporal | Null | Unknown = Date32, Q = neve
  */
 export function div<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<DivOf<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('div', [value, other])
+}
+/**
+ * One element by its position from 1, from the end if negative; a position beyond the ends is an error.
+ *
+ * @example
+ * element_at(array(1, 2, 3), 2) // 2
+ * element_at(array(1, 2, 3), -1) // 3
+ */
+export function elementAt<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(list: Expr<T, Q>, index: Expr<A, Q2> | number | bigint): Column<ElementOf<T> | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('elementAt', [list, index])
 }
 /**
  * Whether the text ends with another one.
@@ -640,6 +679,33 @@ export function makeDate<T extends Integer | Null | Unknown = Int32, Q = never, 
   return call('makeDate', [year, month, day])
 }
 /**
+ * Whether a map has a key.
+ *
+ * @example
+ * map_contains_key(map('a', 1), 'a') // true
+ */
+export function mapContainsKey<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never, A extends AnyType = Void, Q2 = never>(map: Expr<T, Q>, key: Expr<A, Q2> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+  return call('mapContainsKey', [map, key])
+}
+/**
+ * The keys of a map as a list.
+ *
+ * @example
+ * map_keys(map('a', 1, 'b', 2)) // ["a","b"]
+ */
+export function mapKeys<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never>(map: Expr<T, Q>): Column<List<KeyOf<T>> | NullIn<T>, NoInfer<Q>> {
+  return call('mapKeys', [map])
+}
+/**
+ * The values of a map as a list.
+ *
+ * @example
+ * map_values(map('a', 1, 'b', 2)) // [1,2]
+ */
+export function mapValues<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never>(map: Expr<T, Q>): Column<List<ValueOf<T>> | NullIn<T>, NoInfer<Q>> {
+  return call('mapValues', [map])
+}
+/**
  * The largest value; NaN is larger than any number.
  *
  * @example
@@ -893,6 +959,15 @@ export function shiftRight<T extends Integer | Null | Unknown = Int32, Q = never
  */
 export function sign<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<Float64 | NullIn<T>, NoInfer<Q>> {
   return call('sign', [value])
+}
+/**
+ * How many elements a list has, or entries a map.
+ *
+ * @example
+ * size(array(1, 2, 3)) // 3
+ */
+export function size<T extends List<any> | MapOf<any, any> | Null | Unknown = List<Void>, Q = never>(list: Expr<T, Q>): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+  return call('size', [list])
 }
 /**
  * The parts of the text between matches of a regular expression; with a limit above 0 at most so many, the last one whole.

@@ -1,6 +1,6 @@
 // Generated from the declarations in src/functions by scripts/generate-signatures.ts. Do not edit.
 import type { Lit, NumberTag } from '../../types/literal.js'
-import type { Bool, Comparable, Date32, Decimal, Empty, Float64, Int32, Int64, Integer, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8 } from '../../types/tag.js'
+import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float64, Int32, Int64, Integer, KeyOf, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
 import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
 import type { Aggregated, Column, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test, TRUE } from '../expr.js'
@@ -986,10 +986,69 @@ export interface TimeMethods<out T, out R> {
 
 /** @ts-ignore variance is asserted */
 export interface ListMethods<out T, out R> {
+  /**
+   * Whether a list holds a value; null where it does not but holds nulls.
+   *
+   * @example
+   * array_contains(array(1, 2), 2) // true
+   * array_contains(array(1, NULL), 2) // null
+   */
+  arrayContains<A extends AnyType = Void, Q = never>(value: Expr<A, Q> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A | ElementOf<T>>, R | NoInfer<Q>>
+  /**
+   * The texts of a list one after the other with a separator between them; nulls are left out, or replaced by the last argument.
+   *
+   * @example
+   * array_join(array('a', NULL, 'b'), ', ') // "a, b"
+   * array_join(array('a', NULL), ', ', '?') // "a, ?"
+   */
+  arrayJoin<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(separator: Expr<A, Q> | string, nullText?: Expr<B, Q2> | string): Column<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  /**
+   * The position, from 1, of the first element that equals a value; 0 if there is none.
+   *
+   * @example
+   * array_position(array(3, 2, 1), 1) // 3
+   */
+  arrayPosition<A extends AnyType = Void, Q = never>(value: Expr<A, Q> | string | number | bigint | boolean | Date | null): Column<Int64 | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * One element by its position from 1, from the end if negative; a position beyond the ends is an error.
+   *
+   * @example
+   * element_at(array(1, 2, 3), 2) // 2
+   * element_at(array(1, 2, 3), -1) // 3
+   */
+  elementAt<A extends Integer | Null | Unknown = Int32, Q = never>(index: Expr<A, Q> | number | bigint): Column<ElementOf<T> | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * How many elements a list has, or entries a map.
+   *
+   * @example
+   * size(array(1, 2, 3)) // 3
+   */
+  size(): Column<Int32 | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
 export interface MapMethods<out T, out R> {
+  /**
+   * Whether a map has a key.
+   *
+   * @example
+   * map_contains_key(map('a', 1), 'a') // true
+   */
+  mapContainsKey<A extends AnyType = Void, Q = never>(key: Expr<A, Q> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  /**
+   * The keys of a map as a list.
+   *
+   * @example
+   * map_keys(map('a', 1, 'b', 2)) // ["a","b"]
+   */
+  mapKeys(): Column<List<KeyOf<T>> | NullIn<T>, R>
+  /**
+   * The values of a map as a list.
+   *
+   * @example
+   * map_values(map('a', 1, 'b', 2)) // [1,2]
+   */
+  mapValues(): Column<List<ValueOf<T>> | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
