@@ -21,7 +21,7 @@ export function expression(g: Gen, kind: Kind, columns: readonly ColumnInfo[], d
   }
   const sub = (k: Kind): Made => expression(g, k, columns, depth - 1)
   const general = [() => conditional(sub('bool'), sub(kind), sub(kind)), () => firstOf(sub(kind), sub(kind))]
-  return pick(g, [...general, ...specific(g, kind, sub)])()
+  return pick(g, [...general, ...specific(g, kind, sub, allowed => kindAmong(g, columns, allowed))])()
 }
 
 function constant(g: Gen, kind: Kind): Made {
@@ -39,17 +39,23 @@ const plain = (name: string, a: Made, ...args: readonly unknown[]): Made =>
 const castTo = (a: Made, kind: Kind): Made => call(`${a.text}.cast(${kind})`, $ => a.build($).cast(types[kind]))
 const tryCastTo = (a: Made, kind: Kind): Made => call(`${a.text}.tryCast(${kind})`, $ => a.build($).tryCast(types[kind]))
 
-function specific(g: Gen, kind: Kind, sub: (k: Kind) => Made): readonly (() => Made)[] {
+/** Mostly a kind that some column has: expressions over constants alone find little. */
+export function kindAmong(g: Gen, columns: readonly ColumnInfo[], allowed: readonly Kind[] = kinds): Kind {
+  const present = columns.map(c => c.kind).filter(k => allowed.includes(k))
+  return present.length && chance(g, 80) ? pick(g, present) : pick(g, allowed)
+}
+
+function specific(g: Gen, kind: Kind, sub: (k: Kind) => Made, among: (allowed?: readonly Kind[]) => Kind): readonly (() => Made)[] {
   switch (kind) {
     case 'bool': return [
-      () => { const k = pick(g, kinds); return method(pick(g, ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'eqNullSafe']), sub(k), sub(k)) },
+      () => { const k = among(); return method(pick(g, ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'eqNullSafe']), sub(k), sub(k)) },
       () => method(pick(g, ['and', 'or']), sub('bool'), sub('bool')),
       () => method('not', sub('bool')),
-      () => method(pick(g, ['isNull', 'isNotNull']), sub(pick(g, kinds))),
+      () => method(pick(g, ['isNull', 'isNotNull']), sub(among())),
       () => plain('like', sub('utf8'), pick(g, ['a%', '%a', '%a%b%', '_', '%', 'a_', ''])),
       () => method(pick(g, ['startsWith', 'endsWith', 'contains']), sub('utf8'), sub('utf8')),
-      () => { const k = pick(g, ['int32', 'utf8', 'date', 'decimal'] as const); return plain('isIn', sub(k), randomValue(g, k), randomValue(g, k)) },
-      () => { const k = pick(g, numeric); return method('between', sub(k), sub(k), sub(k)) },
+      () => { const k = among(['int32', 'utf8', 'date', 'decimal']); return plain('isIn', sub(k), randomValue(g, k), randomValue(g, k)) },
+      () => { const k = among(numeric); return method('between', sub(k), sub(k), sub(k)) },
     ]
     case 'int32': return [
       () => method(pick(g, ['add', 'sub', 'mul', 'tryAdd', 'tryMul', 'mod', 'tryMod']), sub('int32'), sub('int32')),
@@ -57,27 +63,27 @@ function specific(g: Gen, kind: Kind, sub: (k: Kind) => Made): readonly (() => M
       () => method('length', sub('utf8')),
       () => method(pick(g, ['year', 'month', 'day', 'quarter', 'dayOfWeek', 'dayOfYear']), sub('date')),
       () => method(pick(g, ['hour', 'minute', 'second', 'year']), sub('timestampNtz')),
-      () => tryCastTo(sub(pick(g, ['utf8', 'int64', 'float64', 'decimal', 'bool'] as const)), 'int32'),
+      () => tryCastTo(sub(among(['utf8', 'int64', 'float64', 'decimal', 'bool'])), 'int32'),
       () => castTo(sub('bool'), 'int32'),
     ]
     case 'int64': return [
-      () => method(pick(g, ['add', 'sub', 'mul', 'tryAdd', 'trySub', 'tryMul']), sub('int64'), sub(pick(g, ['int32', 'int64'] as const))),
+      () => method(pick(g, ['add', 'sub', 'mul', 'tryAdd', 'trySub', 'tryMul']), sub('int64'), sub(among(['int32', 'int64']))),
       () => castTo(sub('int32'), 'int64'),
-      () => tryCastTo(sub(pick(g, ['utf8', 'float64', 'decimal'] as const)), 'int64'),
+      () => tryCastTo(sub(among(['utf8', 'float64', 'decimal'])), 'int64'),
       () => method('neg', sub('int64')),
     ]
     case 'float64': return [
-      () => method(pick(g, ['add', 'sub', 'mul']), sub('float64'), sub(pick(g, ['int32', 'float64'] as const))),
+      () => method(pick(g, ['add', 'sub', 'mul']), sub('float64'), sub(among(['int32', 'float64']))),
       () => method(pick(g, ['div', 'tryDiv']), sub('float64'), sub('float64')),
       () => method(pick(g, ['abs', 'neg', 'sqrt']), sub('float64')),
-      () => castTo(sub(pick(g, ['int32', 'int64', 'decimal'] as const)), 'float64'),
+      () => castTo(sub(among(['int32', 'int64', 'decimal'])), 'float64'),
       () => plain('round', sub('float64'), below(g, 3)),
     ]
     case 'decimal': return [
       () => tryCastTo(method(pick(g, ['add', 'sub', 'mul']), sub('decimal'), sub('decimal')), 'decimal'),
       () => tryCastTo(method('div', sub('decimal'), sub('decimal')), 'decimal'),
       () => castTo(sub('int32'), 'decimal'),
-      () => tryCastTo(sub(pick(g, ['utf8', 'float64', 'int64'] as const)), 'decimal'),
+      () => tryCastTo(sub(among(['utf8', 'float64', 'int64'])), 'decimal'),
       () => method(pick(g, ['abs', 'neg']), sub('decimal')),
     ]
     case 'utf8': return [
@@ -85,7 +91,7 @@ function specific(g: Gen, kind: Kind, sub: (k: Kind) => Made): readonly (() => M
       () => method('concat', sub('utf8'), sub('utf8')),
       () => plain('substring', sub('utf8'), below(g, 7) - 3, below(g, 4)),
       () => plain('replace', sub('utf8'), 'a', pick(g, ['', 'xy', 'a'])),
-      () => castTo(sub(pick(g, ['int32', 'int64', 'float64', 'bool', 'date', 'decimal', 'timestampNtz'] as const)), 'utf8'),
+      () => castTo(sub(among(['int32', 'int64', 'float64', 'bool', 'date', 'decimal', 'timestampNtz'])), 'utf8'),
       () => plain('lpad', sub('utf8'), below(g, 6), '*'),
     ]
     case 'date': return [

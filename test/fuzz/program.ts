@@ -1,7 +1,7 @@
 /** Random programs: chains of verbs over random tables. */
 import { avg, count, max, min, schema, sum, type Session } from '../../src/index.js'
-import { below, chance, pick, randomTable, randomValue, types, type ColumnInfo, type Gen, type Kind, type TableData } from './data.js'
-import { expression, type AnyColumns } from './expressions.js'
+import { below, chance, pick, randomTable, randomValue, types, type ColumnInfo, type Gen, type TableData } from './data.js'
+import { expression, kindAmong, type AnyColumns } from './expressions.js'
 
 // Frames of random shape have no type that the compiler could know.
 export type AnyFrame = any
@@ -37,7 +37,6 @@ export const describe = ({ tables, steps }: Program): string => [
 interface Next { readonly step: Step; readonly columns: readonly ColumnInfo[] }
 type Verb = (g: Gen, columns: readonly ColumnInfo[], tables: readonly TableData[], n: number) => Next | undefined
 const next = (text: string, columns: readonly ColumnInfo[], apply: Step['apply']): Next => ({ step: { text, apply }, columns })
-const anyKind = (g: Gen): Kind => pick(g, ['int32', 'int64', 'float64', 'utf8', 'bool', 'decimal', 'date', 'timestampNtz'])
 const subset = <T>(g: Gen, from: readonly T[]): readonly T[] => {
   const some = from.filter(() => chance(g, 60))
   return some.length ? some : from.slice(0, 1)
@@ -49,13 +48,13 @@ const verbs = {
     return next(`filter ${condition.text}`, columns, f => f.filter(($: AnyColumns) => condition.build($)))
   },
   withColumns: (g, columns, _, n) => {
-    const kind = anyKind(g), made = expression(g, kind, columns, 3), name = chance(g, 30) ? pick(g, columns).name : `w${n}`
+    const kind = kindAmong(g, columns), made = expression(g, kind, columns, 3), name = chance(g, 30) ? pick(g, columns).name : `w${n}`
     const replaced = columns.some(c => c.name === name)
     const after = replaced ? columns.map(c => c.name === name ? { name, kind } : c) : [...columns, { name, kind }]
     return next(`withColumns ${name}: ${made.text}`, after, f => f.withColumns(($: AnyColumns) => ({ [name]: made.build($) })))
   },
   select: (g, columns, _, n) => {
-    const kept = subset(g, columns), kind = anyKind(g), made = expression(g, kind, columns, 2), name = `s${n}`
+    const kept = subset(g, columns), kind = kindAmong(g, columns), made = expression(g, kind, columns, 2), name = `s${n}`
     return next(`select ${kept.map(c => c.name).join(', ')}, ${name}: ${made.text}`, [...kept, { name, kind }],
       f => f.select(...kept.map(c => c.name), ($: AnyColumns) => ({ [name]: made.build($) })))
   },
