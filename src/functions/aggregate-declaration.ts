@@ -3,7 +3,9 @@ import type { Code } from '../codegen/code/builder.js'
 import type { Nullable, Of } from '../codegen/code/value.js'
 import type { EngineValue, Representation } from '../types/representation.js'
 import type { Args } from './arguments.js'
-import type { AggregateFunction, AggregateImplementation, CollectImplementation, FoldImplementation, Signature, StateKind } from './declare.js'
+import type {
+  AggregateFunction, AggregateImplementation, CollectImplementation, FoldImplementation, Signature, StateKind,
+} from './declare.js'
 import { declaration, type Common } from './declaration.js'
 import type { Rule } from './rules.js'
 import type { JsByForm } from './scalar.js'
@@ -12,7 +14,8 @@ import type { JsByForm } from './scalar.js'
 export function aggregate<const A extends Args, R extends Rule>(
   name: string, options: Common<A, R> & { implement(signature: Signature): AggregateImplementation },
 ): AggregateFunction {
-  return Object.freeze({ kind: 'aggregate', ...declaration(name, options), implement: (signature: Signature) => options.implement(signature) })
+  const implement = (signature: Signature): AggregateImplementation => options.implement(signature)
+  return Object.freeze({ kind: 'aggregate', ...declaration(name, options), implement })
 }
 
 type KindOf<S extends StateKind> = S extends 'text' ? 'str' : S
@@ -58,5 +61,8 @@ export function foldAll<const T extends Takes, const S extends Readonly<Record<s
   return { how: 'fold', skipsNulls: false, ...implementation }
 }
 /** Keeps every value and looks at them at the end. */
-export const collect = (finish: (values: readonly EngineValue[]) => EngineValue, options: { readonly skipsNulls?: boolean } = {}): CollectImplementation =>
-  ({ how: 'collect', skipsNulls: options.skipsNulls ?? true, finish })
+export function collect(
+  finish: (values: readonly EngineValue[]) => EngineValue, options: { readonly skipsNulls?: boolean } = {},
+): CollectImplementation {
+  return { how: 'collect', skipsNulls: options.skipsNulls ?? true, finish }
+}

@@ -44,7 +44,8 @@ export interface ArgSpec<Js = any, Compiled extends Value = any, How extends Giv
 /** Arguments in order, by name. */
 export type Args = Readonly<Record<string, ArgSpec>>
 /** A value given once, left out (undefined), or as an array. */
-export type Times<S extends ArgSpec, V> = S extends ArgSpec<any, any, infer How> ? (How extends 'many' ? readonly V[] : How extends 'optional' ? V | undefined : V) : never
+export type Times<S extends ArgSpec, V> = S extends ArgSpec<any, any, infer How>
+  ? (How extends 'many' ? readonly V[] : How extends 'optional' ? V | undefined : V) : never
 /** What a strict function's `evaluate` sees. */
 export type JsOf<S extends ArgSpec> = S extends ArgSpec<infer Js> ? Times<S, Js> : never
 /** What a strict function's `emit` sees. */
@@ -56,24 +57,34 @@ export type LazyOf<S extends ArgSpec> = S extends ArgSpec<any, infer C> ? Times<
 
 type Signature = Pick<ArgSpec, 'family' | 'accepts' | 'literal' | 'js' | 'expects'> & { readonly kind?: ArgKind }
 /** Declares a kind of argument. */
-export function argument<Js, Compiled extends Value>(signature: Signature, accept: (type: DataType, argument: Argument) => DataType | undefined): ArgSpec<Js, Compiled, 'one'> {
+export function argument<Js, Compiled extends Value>(
+  signature: Signature, accept: (type: DataType, argument: Argument) => DataType | undefined,
+): ArgSpec<Js, Compiled, 'one'> {
   return Object.freeze({ kind: 'value', given: 'one', ...signature, accept: (a: Argument) => accept(a.type, a) })
 }
 /** May be left out, with all arguments behind it. */
-export const optional = <Js, C extends Value>(spec: ArgSpec<Js, C, 'one'>): ArgSpec<Js, C, 'optional'> => Object.freeze({ ...spec, given: 'optional' })
+export const optional =
+  <Js, C extends Value>(spec: ArgSpec<Js, C, 'one'>): ArgSpec<Js, C, 'optional'> => Object.freeze({ ...spec, given: 'optional' })
 /** Any number of arguments; only the last one may be. */
-export const variadic = <Js, C extends Value>(spec: ArgSpec<Js, C, 'one'>): ArgSpec<Js, C, 'many'> => Object.freeze({ ...spec, given: 'many' })
+export const variadic =
+  <Js, C extends Value>(spec: ArgSpec<Js, C, 'one'>): ArgSpec<Js, C, 'many'> => Object.freeze({ ...spec, given: 'many' })
 
+type Takes = (type: DataType) => boolean
+type Accept = (type: DataType) => DataType | undefined
 /** Text in Spark's ANSI mode stands for any atomic value, and an untyped null for everything. */
 const loosely = (t: DataType): boolean => t.kind === 'utf8' || t.kind === 'void'
-const to = (type: DataType, takes: (t: DataType) => boolean) => (t: DataType): DataType | undefined => takes(t) || loosely(t) ? type : undefined
+const to = (type: DataType, takes: Takes): Accept => t => takes(t) || loosely(t) ? type : undefined
 /** The type stays as it is; text and untyped nulls become `fallback`. */
-const kept = (fallback: DataType, takes: (t: DataType) => boolean) => (t: DataType): DataType | undefined => takes(t) ? t : loosely(t) ? fallback : undefined
+const kept = (fallback: DataType, takes: Takes): Accept => t => takes(t) ? t : loosely(t) ? fallback : undefined
+/** Only this kind, or an untyped null. */
+const only = (kind: DataType['kind']): Accept => t => t.kind === kind || t.kind === 'void' ? t : undefined
 
 const numberText = { family: 'Number', accepts: 'Numeric', literal: 'Int32', js: 'number | bigint', expects: 'a number' } as const
 const integerText = { family: 'Integer', accepts: 'Integer', literal: 'Int32', js: 'number | bigint', expects: 'an integer' } as const
 const timeText = { family: 'Time', accepts: 'Temporal', literal: 'Timestamp', js: 'Date | string', expects: 'a date or timestamp' } as const
-const anyText = { family: 'Any', accepts: 'AnyType', literal: 'Void', js: 'string | number | bigint | boolean | Date | null', expects: 'any value' } as const
+const anyText = {
+  family: 'Any', accepts: 'AnyType', literal: 'Void', js: 'string | number | bigint | boolean | Date | null', expects: 'any value',
+} as const
 
 // --- cast to one type
 
@@ -81,7 +92,7 @@ const anyText = { family: 'Any', accepts: 'AnyType', literal: 'Void', js: 'strin
 export const string: ArgSpec<string, Str, 'one'> = argument(
   { family: 'String', accepts: 'Utf8', literal: 'Utf8', js: 'string', expects: 'text' }, to(utf8, t => !isNested(t) && t.kind !== 'binary'))
 export const bytes: ArgSpec<Uint8Array, Str, 'one'> = argument(
-  { family: 'Binary', accepts: 'Binary', literal: 'Binary', js: 'Uint8Array', expects: 'bytes' }, t => t.kind === 'binary' || loosely(t) ? binary : undefined)
+  { family: 'Binary', accepts: 'Binary', literal: 'Binary', js: 'Uint8Array', expects: 'bytes' }, to(binary, t => t.kind === 'binary'))
 export const boolean: ArgSpec<boolean, Bool, 'one'> = argument(
   { family: 'Boolean', accepts: 'Bool', literal: 'Bool', js: 'boolean', expects: 'a boolean' }, to(bool, t => t.kind === 'bool'))
 /** A boolean that may prove columns non-null: the operands of `and`, `or`, `not`. */
@@ -102,30 +113,34 @@ export const asTimestamp: ArgSpec<bigint, I64, 'one'> = argument({ ...timeText, 
 /** int8 … int64. */
 export const integral: ArgSpec<number | bigint, I32 | I64, 'one'> = argument(integerText, kept(int64, isInteger))
 /** float32 or float64. */
-export const float: ArgSpec<number, F64, 'one'> = argument({ ...numberText, family: 'Float', accepts: 'Float', literal: 'Float64', js: 'number' }, kept(float64, isNumeric))
+export const float: ArgSpec<number, F64, 'one'> =
+  argument({ ...numberText, family: 'Float', accepts: 'Float', literal: 'Float64', js: 'number' }, kept(float64, isNumeric))
 export const numeric: ArgSpec<number | bigint, Value, 'one'> = argument(numberText, kept(float64, isNumeric))
 /** A number whose literal form decides the type: `2` takes the type of the column beside it, `2.5` is a float64. */
 export const number: ArgSpec<number | bigint, Value, 'one'> = Object.freeze({ ...numeric, kind: 'number' })
 /** date, timestamp or timestampNtz. */
 export const temporal: ArgSpec<number | bigint, I32 | I64, 'one'> = argument(timeText, kept(timestamp, isTemporal))
 export const list: ArgSpec<readonly EngineValue[], Str, 'one'> = argument(
-  { family: 'List', accepts: 'List<any>', literal: 'List<Void>', js: 'never', expects: 'a list' }, t => t.kind === 'list' || t.kind === 'void' ? t : undefined)
+  { family: 'List', accepts: 'List<any>', literal: 'List<Void>', js: 'never', expects: 'a list' }, only('list'))
 export const map: ArgSpec<readonly EngineValue[], Str, 'one'> = argument(
-  { family: 'Map', accepts: 'MapOf<any, any>', literal: 'MapOf<Void, Void>', js: 'never', expects: 'a map' }, t => t.kind === 'map' || t.kind === 'void' ? t : undefined)
+  { family: 'Map', accepts: 'MapOf<any, any>', literal: 'MapOf<Void, Void>', js: 'never', expects: 'a map' }, only('map'))
 export const struct: ArgSpec<readonly EngineValue[], Str, 'one'> = argument(
-  { family: 'Struct', accepts: 'Struct<any>', literal: 'Struct<{}>', js: 'never', expects: 'a struct' }, t => t.kind === 'struct' || t.kind === 'void' ? t : undefined)
+  { family: 'Struct', accepts: 'Struct<any>', literal: 'Struct<{}>', js: 'never', expects: 'a struct' }, only('struct'))
 export const any: ArgSpec<EngineValue, Value, 'one'> = argument(anyText, t => t)
 /** Anything that can be compared: all but maps. */
-export const orderable: ArgSpec<EngineValue, Value, 'one'> = argument({ ...anyText, expects: 'a value that can be compared' }, t => isOrderable(t) ? t : undefined)
+export const orderable: ArgSpec<EngineValue, Value, 'one'> =
+  argument({ ...anyText, expects: 'a value that can be compared' }, t => isOrderable(t) ? t : undefined)
 /** Something comparable with the first argument; the function's `coerce` finds the type both are cast to. */
 export const same: ArgSpec<EngineValue, Value, 'one'> = Object.freeze({ ...any, kind: 'same' })
 
 // --- constants: `signature.constants` holds their value, `evaluate` and `emit` do not get them
 
-export const constantString: ArgSpec<never, never, 'one'> = constant({ family: 'String', accepts: 'Utf8', literal: 'Utf8', js: 'string', expects: 'a text literal' }, to(utf8, () => false))
-export const constantInteger: ArgSpec<never, never, 'one'> = constant({ ...integerText, js: 'number', expects: 'a whole number literal' }, to(int32, isInteger))
+export const constantString: ArgSpec<never, never, 'one'> =
+  constant({ family: 'String', accepts: 'Utf8', literal: 'Utf8', js: 'string', expects: 'a text literal' }, to(utf8, () => false))
+export const constantInteger: ArgSpec<never, never, 'one'> =
+  constant({ ...integerText, js: 'number', expects: 'a whole number literal' }, to(int32, isInteger))
 /** A literal that shapes the code: the unit of `trunc`, the digits of `round`. */
-export function constant(signature: Omit<Signature, 'kind'>, accept: (type: DataType) => DataType | undefined): ArgSpec<never, never, 'one'> {
+export function constant(signature: Omit<Signature, 'kind'>, accept: Accept): ArgSpec<never, never, 'one'> {
   return argument({ ...signature, kind: 'constant' }, (type, a) => a.literal === undefined ? undefined : accept(type))
 }
 

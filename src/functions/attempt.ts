@@ -53,8 +53,9 @@ export function attempting(strict: StrictImplementation): LooseImplementation {
   }
 }
 
+interface TwinOptions { readonly sparkName?: string; readonly summary: string; readonly examples: readonly Example[] }
 /** The twin of a function that gives null where it would raise: `attempt(add, 'tryAdd', …)`. */
-export function attempt(fn: ScalarFunction, name: string, options: { readonly sparkName?: string; readonly summary: string; readonly examples: readonly Example[] }): ScalarFunction {
+export function attempt(fn: ScalarFunction, name: string, options: TwinOptions): ScalarFunction {
   const returns = nullable(fn.returns)
   return Object.freeze({
     ...fn, sparkName: snakeCase(name), ...options, name, aliases: [], returns,

@@ -61,7 +61,8 @@ describe('a JavaScript literal beside a column', () => {
 describe('common types', () => {
   test.each<[DataType, DataType, string | undefined]>([
     [t.int8, t.int64, 'bigint'], [t.int64, t.float32, 'double'], [t.int8, t.float32, 'double'], [t.float32, t.float32, 'float'],
-    [t.decimal(10, 2), t.int32, 'decimal(12,2)'], [t.decimal(38, 0), t.decimal(38, 20), 'decimal(38,0)'], [t.decimal(10, 2), t.float32, 'double'],
+    [t.decimal(10, 2), t.int32, 'decimal(12,2)'], [t.decimal(38, 0), t.decimal(38, 20), 'decimal(38,0)'],
+    [t.decimal(10, 2), t.float32, 'double'],
     [t.date, t.timestamp, 'timestamp'], [t.date, t.timestampNtz, 'timestamp_ntz'], [t.timestamp, t.timestampNtz, 'timestamp'],
     [t.utf8, t.int32, 'bigint'], [t.utf8, t.date, 'date'], [t.utf8, t.bool, 'boolean'], [t.voidType, t.bool, 'boolean'],
     [t.bool, t.int32, undefined], [t.date, t.int32, undefined], [t.utf8, t.list(t.utf8), undefined],
@@ -77,11 +78,14 @@ describe('common types', () => {
 
 describe('mistakes name the function, the argument and what it takes', () => {
   test.each<[() => unknown, string, RegExp]>([
-    [() => add.resolve([column(t.bool), column(t.int32)], { grouped: false }), 'DATATYPE_MISMATCH', /add takes a number as its first argument \(value\), not boolean/],
-    [() => eq.resolve([column(t.bool), column(t.int32)], { grouped: false }), 'DATATYPE_MISMATCH', /eq cannot bring boolean and int to a common type/],
+    [() => add.resolve([column(t.bool), column(t.int32)], { grouped: false }), 'DATATYPE_MISMATCH',
+      /add takes a number as its first argument \(value\), not boolean/],
+    [() => eq.resolve([column(t.bool), column(t.int32)], { grouped: false }), 'DATATYPE_MISMATCH',
+      /eq cannot bring boolean and int to a common type/],
     [() => add.resolve([column(t.int32)], { grouped: false }), 'WRONG_NUM_ARGS', /add takes 2 arguments, not 1/],
     [() => coalesce.resolve([], { grouped: false }), 'WRONG_NUM_ARGS', /at least 1/],
-    [() => lookup('round')!.resolve([column(t.float64), column(t.int32)], { grouped: false }), 'DATATYPE_MISMATCH', /whole number literal .*not an expression/],
+    [() => lookup('round')!.resolve([column(t.float64), column(t.int32)], { grouped: false }), 'DATATYPE_MISMATCH',
+      /whole number literal .*not an expression/],
     [() => when.resolve([column(t.int32), column(t.int32)], { grouped: false }), 'DATATYPE_MISMATCH', /when/],
   ])('%#', (work, expected, message) => {
     expect(condition(work)).toBe(expected)

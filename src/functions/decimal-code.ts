@@ -4,7 +4,6 @@
  */
 import type { Code } from '../codegen/code/builder.js'
 import type { Bool, Dec, I64, Value } from '../codegen/code/value.js'
-import type { Condition } from '../errors/catalogue.js'
 import type { DecimalType } from '../types/data-type.js'
 import { LONG_DIGITS } from '../types/representation.js'
 import { tenTo } from './conversion/decimal.js'
@@ -16,8 +15,8 @@ export const wide = (code: Code, v: DecimalValue): Dec => v.kind === 'dec' ? v :
 /** In the representation of `type`, whose digits it is known to have at most. */
 export const fitted = (v: Dec, type: DecimalType): DecimalValue => isShort(type) ? v.lo : v
 /** The value, checked against the digits of its type. */
-export function checkedDigits(code: Code, v: DecimalValue, type: DecimalType, error: Condition = 'NUMERIC_VALUE_OUT_OF_RANGE'): DecimalValue {
-  code.failIf(code.bool.not(fitsDigits(code, v, type.precision)), error)
+export function checkedDigits(code: Code, v: DecimalValue, type: DecimalType): DecimalValue {
+  code.failIf(code.bool.not(fitsDigits(code, v, type.precision)), 'NUMERIC_VALUE_OUT_OF_RANGE')
   return v.kind === 'dec' ? fitted(v, type) : isShort(type) ? v : code.dec.fromI64(v)
 }
 function fitsDigits(code: Code, v: DecimalValue, digits: number): Bool {

@@ -11,7 +11,8 @@ export function adjusted(precision: number, scale: number): DecimalType {
   return decimal(MAX_PRECISION, Math.max(MAX_PRECISION - integral, Math.min(scale, MIN_SCALE)))
 }
 /** Both cut at 38 digits: the type of a sum that widens by ten digits. */
-export const bounded = (precision: number, scale: number): DecimalType => decimal(Math.min(precision, MAX_PRECISION), Math.min(scale, MAX_PRECISION))
+export const bounded =
+  (precision: number, scale: number): DecimalType => decimal(Math.min(precision, MAX_PRECISION), Math.min(scale, MAX_PRECISION))
 
 /** The decimal that holds both; beyond 38 digits integral digits go first. */
 export function widerDecimal(a: DecimalType, b: DecimalType): DecimalType {

@@ -20,7 +20,7 @@ export interface Common<A extends Args, R extends Rule> {
   readonly coerce?: (args: readonly Argument[]) => readonly DataType[] | undefined
   readonly examples: readonly Example[]
 }
-type Declared = Pick<FunctionDeclaration, 'name' | 'sparkName' | 'aliases' | 'summary' | 'args' | 'optional' | 'variadic' | 'returns' | 'examples' | 'resolve'>
+type Declared = Omit<FunctionDeclaration, 'kind' | 'implement' | 'timeZoneAware' | 'deterministic'>
 
 export function declaration<A extends Args, R extends Rule>(name: string, options: Common<A, R>): Declared {
   const specs = Object.entries(options.args)

@@ -13,7 +13,8 @@ import * as string from './string/index.js'
 export const families = { number, comparison, boolean, conditional, string, datetime, collection, aggregate } as const satisfies
   Readonly<Record<string, Readonly<Record<string, FunctionDeclaration>>>>
 
-export const allFunctions: readonly FunctionDeclaration[] = Object.values(families).flatMap((family): FunctionDeclaration[] => Object.values(family))
+export const allFunctions: readonly FunctionDeclaration[] =
+  Object.values(families).flatMap((family): FunctionDeclaration[] => Object.values(family))
 
 const byName = new Map<string, FunctionDeclaration>()
 for (const f of allFunctions) for (const name of [...f.aliases, f.sparkName]) byName.set(name, f)

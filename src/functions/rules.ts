@@ -24,7 +24,10 @@ export interface Rule<Js = any, Compiled extends Value = any> {
   text(names: readonly string[]): string
   /** strict: null in, null out, so references add up. loose: only the mode is kept. aggregate: no references. */
   readonly refs: 'strict' | 'loose' | 'aggregate'
-  /** Conditions that prove other columns than their references. `refs` and `proof` are the receiver's, `other` the second argument's proof. */
+  /**
+   * Conditions that prove other columns than their references. `refs` and `proof` are the receiver's, `other` is the second
+   * argument's proof.
+   */
   readonly proves?: (receiver: { readonly refs: string; readonly proof: string }, other: string) => string
   readonly [JS]?: Js
   readonly [COMPILED]?: Compiled
@@ -39,7 +42,9 @@ export const nullsOf = (names: readonly string[]): string => names.length ? ` | 
 // --- strict: null in, null out
 
 /** A result computed from the arguments' types; null where any argument is. */
-export const computed = <Js, C extends Value>(type: (args: readonly Slot[]) => DataType, text: (names: readonly string[]) => string): Rule<Js, C> => Object.freeze({
+export const computed = <Js, C extends Value>(
+  type: (args: readonly Slot[]) => DataType, text: (names: readonly string[]) => string,
+): Rule<Js, C> => Object.freeze({
   refs: 'strict',
   apply: (args: readonly Slot[]) => ({ type: type(args), nullable: anyNullable(args) }),
   text: (names: readonly string[]) => text(names) + nullsOf(names),
@@ -67,7 +72,8 @@ export const nullable = <Js, C extends Value>(rule: Rule<Js, C>): Rule<Js | null
 // --- loose: the function decides about null itself
 
 /** A loose result; `text` is the whole tag with its nulls. */
-export const loosely = <Js, C extends Value>(apply: (args: readonly Slot[]) => Result, text: (names: readonly string[]) => string): Rule<Js | null, C> =>
+export const loosely =
+  <Js, C extends Value>(apply: (args: readonly Slot[]) => Result, text: (names: readonly string[]) => string): Rule<Js | null, C> =>
   Object.freeze({ refs: 'loose', apply, text })
 /** Never null. */
 export const always = <Js, C extends Value>(type: DataType, tag: string): Rule<Js, C> =>
@@ -76,16 +82,22 @@ export const always = <Js, C extends Value>(type: DataType, tag: string): Rule<J
 // --- aggregates
 
 /** Null for rows that are all null, and for no rows: over a whole frame, or with a filter of its own (`Empty`). */
-export const totalled = <Js, C extends Value>(type: (value: DataType) => DataType, tag: (name: string) => string): Rule<Js | null, C> => Object.freeze({
+export const totalled = <Js, C extends Value>(
+  type: (value: DataType) => DataType, tag: (name: string) => string,
+): Rule<Js | null, C> => Object.freeze({
   refs: 'aggregate',
-  apply: ([value]: readonly Slot[], context: ResolveContext) => ({ type: type(value!.type), nullable: value!.nullable || !context.grouped }),
+  apply: ([value]: readonly Slot[], context: ResolveContext) =>
+    ({ type: type(value!.type), nullable: value!.nullable || !context.grouped }),
   text: ([name]: readonly string[]) => `${tag(name!)} | NullIn<${name}> | Empty`,
 })
 /** Never null, not even for no rows: counts and collections. */
-export const counted = <Js, C extends Value>(type: (args: readonly Slot[]) => DataType, text: (names: readonly string[]) => string): Rule<Js, C> =>
+export const counted =
+  <Js, C extends Value>(type: (args: readonly Slot[]) => DataType, text: (names: readonly string[]) => string): Rule<Js, C> =>
   Object.freeze({ refs: 'aggregate', apply: (args: readonly Slot[]) => ({ type: type(args), nullable: false }), text })
 /** May be null in any group, as of one row (a sample's deviation). */
-export const maybe = <Js, C extends Value>(type: (value: DataType) => DataType, tag: (name: string) => string): Rule<Js | null, C> => Object.freeze({
+export const maybe = <Js, C extends Value>(
+  type: (value: DataType) => DataType, tag: (name: string) => string,
+): Rule<Js | null, C> => Object.freeze({
   refs: 'aggregate',
   apply: ([value]: readonly Slot[]) => ({ type: type(value!.type), nullable: true }),
   text: ([name]: readonly string[]) => `${tag(name!)} | Null`,

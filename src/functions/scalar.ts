@@ -86,7 +86,9 @@ export function loose<const A extends Args, R extends Rule>(name: string, option
   })
 }
 
-function scalar<A extends Args, R extends Rule>(name: string, options: ScalarCommon<A, R>, implement: (signature: Signature) => Implementation): ScalarFunction {
+function scalar<A extends Args, R extends Rule>(
+  name: string, options: ScalarCommon<A, R>, implement: (signature: Signature) => Implementation,
+): ScalarFunction {
   return Object.freeze({
     kind: 'scalar', ...declaration(name, options), implement,
     timeZoneAware: options.timeZoneAware ?? false, deterministic: options.deterministic ?? true,

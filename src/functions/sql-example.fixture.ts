@@ -8,7 +8,12 @@ import { decimalText } from './conversion/number-text.js'
 import { dateText, timeText } from './conversion/time-text.js'
 import { lookup } from './registry.js'
 
-const TOKEN = /\s*(?:(\d+\.\d*|\.\d+|\d+)([LDSYF]|BD)?(?![A-Za-z_])|([xX]?)'((?:[^']|'')*)'|([A-Za-z_][A-Za-z0-9_]*)|(<=>|<=|>=|<>|!=|==|->|[-+*/%=<>()[\],&|^~]))/y
+// number and suffix, X and text, word, sign
+const parts = [
+  /(\d+\.\d*|\.\d+|\d+)([LDSYF]|BD)?(?![A-Za-z_])/, /([xX]?)'((?:[^']|'')*)'/, /([A-Za-z_][A-Za-z0-9_]*)/,
+  /(<=>|<=|>=|<>|!=|==|->|[-+*/%=<>()[\],&|^~])/,
+]
+const TOKEN = new RegExp(`\\s*(?:${parts.map(p => p.source).join('|')})`, 'y')
 type Token = { readonly kind: 'number' | 'text' | 'bytes' | 'word' | 'sign'; readonly text: string; readonly suffix: string }
 
 function tokens(sql: string): Token[] {
@@ -26,7 +31,8 @@ function tokens(sql: string): Token[] {
   return result
 }
 const castNames: Readonly<Record<string, DataType>> = {
-  boolean: types.bool, tinyint: types.int8, smallint: types.int16, int: types.int32, bigint: types.int64, float: types.float32, double: types.float64,
+  boolean: types.bool, tinyint: types.int8, smallint: types.int16, int: types.int32, bigint: types.int64, float: types.float32,
+  double: types.float64,
   string: types.utf8, binary: types.binary, date: types.date, timestamp: types.timestamp, timestamp_ntz: types.timestampNtz,
 }
 function cast({ type, value }: Typed, to: DataType): Typed {
@@ -37,7 +43,8 @@ function number(text: string, suffix: string): Typed {
   if (suffix === 'F') return typed(types.float32, Math.fround(Number(text)))
   if (suffix === 'Y') return typed(types.int8, Number(text))
   if (suffix === 'S') return typed(types.int16, Number(text))
-  if (!text.includes('.')) return suffix !== 'L' && BigInt.asIntN(32, BigInt(text)) === BigInt(text) ? typed(types.int32, Number(text)) : typed(types.int64, BigInt(text))
+  if (!text.includes('.')) return suffix !== 'L' && BigInt.asIntN(32, BigInt(text)) === BigInt(text) ? typed(types.int32, Number(text))
+    : typed(types.int64, BigInt(text))
   // a literal keeps the zeros behind its point
   const scale = text.length - text.indexOf('.') - 1, unscaled = BigInt(text.replace('.', ''))
   return typed(types.decimal(Math.max(String(unscaled < 0n ? -unscaled : unscaled).length, scale), scale), unscaled)
@@ -56,7 +63,8 @@ function array(items: readonly Typed[]): Typed {
   return typed(types.list(type, items.some(i => i.value === null)), items.map(i => i.value))
 }
 
-const levels: readonly (readonly string[])[] = [['or'], ['and'], [], ['=', '==', '!=', '<>', '<', '<=', '>', '>=', '<=>'], ['|'], ['^'], ['&'], ['+', '-'], ['*', '/', '%', 'div']]
+const levels: readonly (readonly string[])[] =
+  [['or'], ['and'], [], ['=', '==', '!=', '<>', '<', '<=', '>', '>=', '<=>'], ['|'], ['^'], ['&'], ['+', '-'], ['*', '/', '%', 'div']]
 const NOT = 2, COMPARISON = 3
 
 class Parser {
@@ -71,7 +79,9 @@ class Parser {
     this.#at++
     return true
   }
-  #need(text: string): void { if (!this.#take(text)) throw new SyntaxError(`'${text}' is missing before ${this.list[this.#at]?.text ?? 'the end'}`) }
+  #need(text: string): void {
+    if (!this.#take(text)) throw new SyntaxError(`'${text}' is missing before ${this.list[this.#at]?.text ?? 'the end'}`)
+  }
 
   all(): Typed {
     const result = this.#level(0)
@@ -94,7 +104,8 @@ class Parser {
   #predicate(left: Typed): Typed {
     if (this.#take('is')) {
       const not = this.#take('not')
-      const result = this.#take('null') ? apply('isNull', [left]) : this.#take('true') ? apply('isTrue', [left]) : (this.#need('false'), apply('isFalse', [left]))
+      const result = this.#take('null') ? apply('isNull', [left]) : this.#take('true') ? apply('isTrue', [left])
+        : (this.#need('false'), apply('isFalse', [left]))
       return not ? apply('not', [result]) : result
     }
     if (this.#take('between')) {

@@ -26,8 +26,10 @@ describe('three-valued logic, in both tiers', () => {
 describe('between and isIn', () => {
   const values = [null, 1, 2, 3]
   const triples = values.flatMap(v => values.flatMap(a => values.map(b => [v, a, b] as const)))
-  const compare = (a: number | null, b: number | null, test: (a: number, b: number) => boolean): boolean | null => a === null || b === null ? null : test(a, b)
-  const both = (a: boolean | null, b: boolean | null): boolean | null => a === false || b === false ? false : a === null || b === null ? null : true
+  const compare = (a: number | null, b: number | null, test: (a: number, b: number) => boolean): boolean | null =>
+    a === null || b === null ? null : test(a, b)
+  const both = (a: boolean | null, b: boolean | null): boolean | null =>
+    a === false || b === false ? false : a === null || b === null ? null : true
   test.each(triples)('%s, %s, %s', (v, a, b) => {
     expect(call(between, [int(v), int(a), int(b)])).toBe(both(compare(v, a, (x, y) => x >= y), compare(v, b, (x, y) => x <= y)))
     const found = v !== null && (v === a || v === b)

@@ -57,7 +57,9 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length
 }
 const nullsFirst = (compare: Comparator): Comparator => (a, b) => a === null ? (b === null ? 0 : -1) : b === null ? 1 : compare(a, b)
-function compareEach(a: readonly EngineValue[], b: readonly EngineValue[], compare: (x: EngineValue, y: EngineValue, n: number) => number): number {
+function compareEach(
+  a: readonly EngineValue[], b: readonly EngineValue[], compare: (x: EngineValue, y: EngineValue, n: number) => number,
+): number {
   const length = Math.min(a.length, b.length)
   for (let n = 0; n < length; n++) {
     const order = compare(a[n]!, b[n]!, n)

@@ -36,7 +36,7 @@ export const between: ScalarFunction = /*#__PURE__*/ loose('between', {
         const { bool } = code, v = value(), a = lower(), b = upper()
         const above = ge(code, v.value, a.value), below = le(code, v.value, b.value)
         // a bound that is missed decides, whatever the other one is
-        const missed = bool.any([a.isNull ? bool.not(bool.or(above, a.isNull)) : bool.not(above), b.isNull ? bool.not(bool.or(below, b.isNull)) : bool.not(below)])
+        const missed = bool.or(bool.isFalse({ value: above, isNull: a.isNull }), bool.isFalse({ value: below, isNull: b.isNull }))
         const openEnd = bool.anyNull([a.isNull, b.isNull])
         return { value: bool.and(above, below), isNull: bool.anyNull([v.isNull, openEnd && bool.and(openEnd, bool.not(missed))]) }
       }),

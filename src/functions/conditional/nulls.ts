@@ -39,7 +39,7 @@ export const isNotNull: ScalarFunction = /*#__PURE__*/ loose('isNotNull', {
 /** The common type; null only where all of them are. X is the tuple of a variadic argument. */
 const firstGiven: Rule<EngineValue, Value> = loosely(
   args => ({ type: args[0]!.type, nullable: args.every(a => a.nullable) }),
-  ([a, b]) => b?.includes('X') ? `Common<${a}, ${b}> | FallbackNull<X, ${a}>` : `Common<${a}, ${b}> | FallbackNull<readonly [Expr<${b}, any>], ${a}>`)
+  ([a, b]) => `Common<${a}, ${b}> | FallbackNull<${b?.includes('X') ? 'X' : `readonly [Expr<${b}, any>]`}, ${a}>`)
 
 /** The first of two that is there. Where the second costs little, no branch is made around it. */
 function orElse(code: Code, a: Nullable, second: Lazy): Nullable {

@@ -34,7 +34,9 @@ export const when: ScalarFunction = /*#__PURE__*/ loose('when', {
     },
     emit: (code, { branches }: { branches: readonly Lazy[] }) => branch(code, branches, type),
   }),
-  examples: [{ sql: "case when 1 > 2 then 'a' when true then 'b' else 'c' end", result: 'b' }, { sql: 'case when false then 1 end', result: null }],
+  examples: [
+    { sql: "case when 1 > 2 then 'a' when true then 'b' else 'c' end", result: 'b' }, { sql: 'case when false then 1 end', result: null },
+  ],
 })
 /** A chain without a value otherwise ends in null. Where all values cost little, no branch is made. */
 function branch(code: Code, [first, value, ...rest]: readonly Lazy[], type: DataType): Nullable {

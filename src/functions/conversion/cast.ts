@@ -8,7 +8,12 @@ import { converter, Failure } from './convert.js'
 import { emitCast } from './emit.js'
 
 /** `attempt`: null where the cast fails. `timeZone`: of the session; needed where one side is a timestamp. */
-export interface CastSignature { readonly from: DataType; readonly to: DataType; readonly attempt: boolean; readonly timeZone: string | undefined }
+export interface CastSignature {
+  readonly from: DataType
+  readonly to: DataType
+  readonly attempt: boolean
+  readonly timeZone: string | undefined
+}
 
 /** Whether there is a cast between two types in Spark's ANSI mode. */
 export function canCast(from: DataType, to: DataType): boolean {
@@ -74,7 +79,10 @@ export function canFail(from: DataType, to: DataType): boolean {
   if (from.kind === 'struct' && to.kind === 'struct') return from.fields.some((f, n) => canFail(f.type, to.fields[n]!.type))
   if (from.kind === to.kind || to.kind === 'binary') return false
   if (from.kind === 'utf8') return true
-  if (integers.includes(to.kind)) return !(from.kind === 'bool' || (integers.includes(from.kind) && integers.indexOf(from.kind) <= integers.indexOf(to.kind)))
+  if (integers.includes(to.kind)) {
+    const rank = integers.indexOf(from.kind)
+    return from.kind !== 'bool' && (rank < 0 || rank > integers.indexOf(to.kind))
+  }
   if (to.kind === 'float32' || to.kind === 'float64') return false
   if (to.kind === 'decimal') return !integers.includes(from.kind) || to.precision - to.scale < digitsOf[from.kind]!
   return to.kind === 'timestamp' && !isTemporal(from) && !integers.includes(from.kind)

@@ -10,7 +10,8 @@ import { dateText, dayOf, floorDiv, midnight, parseDate, parseInstant, parseTime
 
 /** Why a value cannot be cast. */
 export class Failure { constructor(readonly condition: Condition) {} }
-const invalid = new Failure('CAST_INVALID_INPUT'), overflow = new Failure('CAST_OVERFLOW'), outOfRange = new Failure('NUMERIC_VALUE_OUT_OF_RANGE')
+const invalid = new Failure('CAST_INVALID_INPUT'), overflow = new Failure('CAST_OVERFLOW')
+const outOfRange = new Failure('NUMERIC_VALUE_OUT_OF_RANGE')
 /** From a value that is not null. */
 export type Converter = (value: EngineValue) => EngineValue | Failure
 const orInvalid = (value: EngineValue | undefined): EngineValue | Failure => value === undefined ? invalid : value
@@ -20,8 +21,11 @@ const orInvalid = (value: EngineValue | undefined): EngineValue | Failure => val
  * @throws INTERNAL_ERROR for a pair that `canCast` refuses.
  */
 export function converter(from: DataType, to: DataType, timeZone: string, attempt = false): Converter {
-  const convert = toText(from, to, timeZone) ?? fromNumber(from, to) ?? fromText(from, to, timeZone) ?? fromTime(from, to, timeZone) ?? fromNested(from, to, timeZone, attempt)
-  return convert ?? (from.kind === to.kind || from.kind === 'void' ? v => v : raise('INTERNAL_ERROR', { message: `There is no cast from ${sqlName(from)} to ${sqlName(to)}.` }))
+  const convert = toText(from, to, timeZone) ?? fromNumber(from, to) ?? fromText(from, to, timeZone) ?? fromTime(from, to, timeZone)
+    ?? fromNested(from, to, timeZone, attempt)
+  if (convert) return convert
+  if (from.kind === to.kind || from.kind === 'void') return v => v
+  return raise('INTERNAL_ERROR', { message: `There is no cast from ${sqlName(from)} to ${sqlName(to)}.` })
 }
 
 // --- to text
@@ -44,8 +48,14 @@ function shower(from: DataType, timeZone: string): (value: EngineValue) => strin
     case 'timestamp': return v => timeText(toLocal(v as bigint, timeZone))
     case 'timestampNtz': return v => timeText(v as bigint)
     case 'binary': return v => new TextDecoder().decode(v as Uint8Array)
-    case 'list': { const show = part(from.element); return v => `[${(v as EngineValue[]).map(show).join(', ')}]` }
-    case 'struct': { const show = from.fields.map(f => part(f.type)); return v => `{${(v as EngineValue[]).map((x, n) => show[n]!(x)).join(', ')}}` }
+    case 'list': {
+      const show = part(from.element)
+      return v => `[${(v as EngineValue[]).map(show).join(', ')}]`
+    }
+    case 'struct': {
+      const show = from.fields.map(f => part(f.type))
+      return v => `{${(v as EngineValue[]).map((x, n) => show[n]!(x)).join(', ')}}`
+    }
     case 'map': {
       const key = part(from.key), value = part(from.value)
       return v => `{${(v as [EngineValue, EngineValue][]).map(([k, x]) => `${key(k)} -> ${value(x)}`).join(', ')}}`
@@ -118,7 +128,10 @@ function fromNumber(from: DataType, to: DataType): Converter | undefined {
 }
 const clamp = (micros: bigint): bigint => micros < -LONG ? -LONG : micros >= LONG ? LONG - 1n : micros
 function secondsToInstant(from: DataType): Converter {
-  if (from.kind === 'decimal') { const unit = tenTo(from.scale); return v => toInteger((v as bigint) * 1_000_000n / unit, { kind: 'int64' }, overflow) }
+  if (from.kind === 'decimal') {
+    const unit = tenTo(from.scale)
+    return v => toInteger((v as bigint) * 1_000_000n / unit, { kind: 'int64' }, overflow)
+  }
   if (isFloat(from)) return v => Number.isFinite(v) ? floatToInteger((v as number) * 1e6, { kind: 'int64' }) : invalid
   return v => clamp(BigInt(v as number | bigint) * 1_000_000n)
 }

@@ -27,10 +27,12 @@ export function emitToText(from: DataType, timeZone: string): EmitCast | undefin
     })
     case 'int8': case 'int16': case 'int32': case 'int64':
       return (code, v: I32 | I64) => write(code, out => code.call(kernels.longText, v.kind === 'i64' ? v : code.i64.extend(v), out))
-    case 'decimal': return (code, v: DecimalValue) => write(code, out => code.call(kernels.decimalText, wide(code, v), code.i32.const(from.scale), out))
+    case 'decimal': return (code, v: DecimalValue) =>
+      write(code, out => code.call(kernels.decimalText, wide(code, v), code.i32.const(from.scale), out))
     case 'date': return (code, v: I32) => write(code, out => code.call(kernels.dateText, v, out))
     case 'timestamp': case 'timestampNtz':
-      return from.kind === 'timestamp' && !isUtc(timeZone) ? undefined : (code, v: I64) => write(code, out => code.call(kernels.timeText, v, out))
+      return from.kind === 'timestamp' && !isUtc(timeZone) ? undefined
+        : (code, v: I64) => write(code, out => code.call(kernels.timeText, v, out))
     case 'binary': return (_, v: Str) => v
     default: return undefined
   }

@@ -37,7 +37,8 @@ function fromBool(to: DataType): EmitCast | undefined {
     case 'int8': case 'int16': case 'int32': return (code, v: Bool) => code.i32.fromBool(v)
     case 'int64': return (code, v: Bool) => code.i64.fromBool(v)
     case 'float32': case 'float64': return (code, v: Bool) => code.f64.from(code.i32.fromBool(v))
-    case 'decimal': return to.precision === to.scale ? undefined : (code, v: Bool) => rescaled(code, code.i64.fromBool(v), { kind: 'decimal', precision: 1, scale: 0 }, to)
+    case 'decimal': return to.precision === to.scale ? undefined
+      : (code, v: Bool) => rescaled(code, code.i64.fromBool(v), { kind: 'decimal', precision: 1, scale: 0 }, to)
     default: return undefined
   }
 }
@@ -116,7 +117,8 @@ function fromTime(from: DataType, to: DataType, timeZone: string): EmitCast | un
   }
   if (zoned && !isUtc(timeZone)) return undefined
   switch (`${from.kind} ${to.kind}`) {
-    case 'date timestamp': case 'date timestampNtz': return (code, v: I32) => code.i64.mul(code.i64.extend(v), code.i64.const(MICROS_PER_DAY))
+    case 'date timestamp': case 'date timestampNtz': return (code, v: I32) =>
+      code.i64.mul(code.i64.extend(v), code.i64.const(MICROS_PER_DAY))
     case 'timestamp date': case 'timestampNtz date': return (code, v: I64) => code.i32.wrap(floorDiv(code, v, MICROS_PER_DAY))
     case 'timestamp timestampNtz': case 'timestampNtz timestamp': return (_, v: I64) => v
     default: return undefined

@@ -18,7 +18,10 @@ export function dayNumber(year: number, month: number, day: number): number | un
   return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
 }
 export const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-const monthLength = (year: number, month: number): number => month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+function monthLength(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
 
 export interface Civil { readonly year: number; readonly month: number; readonly day: number }
 /** Year, month and day of a day number. */

@@ -58,7 +58,9 @@ function operator(name: Operator, o: Arithmetic): ScalarFunction {
   })
 }
 /** The form for two decimals, under this module's argument names; undefined: they are none. */
-export function decimalForm({ args: [a, b], type }: Signature, make: (a: DecimalType, b: DecimalType, result: DecimalType) => DecimalForm): StrictForm<any, any> | undefined {
+export function decimalForm(
+  { args: [a, b], type }: Signature, make: (a: DecimalType, b: DecimalType, result: DecimalType) => DecimalForm,
+): StrictForm<any, any> | undefined {
   if (!isDecimal(a) || !isDecimal(b)) return undefined
   const form = make(a, b, isDecimal(type) ? type : a), { emit } = form
   return {
@@ -89,9 +91,11 @@ export const tryAdd: ScalarFunction = /*#__PURE__*/ attempt(add, 'tryAdd', {
 })
 export const trySub: ScalarFunction = /*#__PURE__*/ attempt(sub, 'trySub', {
   sparkName: 'try_subtract',
-  summary: 'The difference of two numbers, or null where it does not fit their type.', examples: [{ sql: 'try_subtract(-2147483648, 1)', result: null }],
+  summary: 'The difference of two numbers, or null where it does not fit their type.',
+  examples: [{ sql: 'try_subtract(-2147483648, 1)', result: null }],
 })
 export const tryMul: ScalarFunction = /*#__PURE__*/ attempt(mul, 'tryMul', {
   sparkName: 'try_multiply',
-  summary: 'The product of two numbers, or null where it does not fit their type.', examples: [{ sql: 'try_multiply(2147483647, 2)', result: null }],
+  summary: 'The product of two numbers, or null where it does not fit their type.',
+  examples: [{ sql: 'try_multiply(2147483647, 2)', result: null }],
 })

@@ -10,20 +10,32 @@ const common: Rule<number | bigint, Value> = computed(([a]) => a!.type, ([a, b])
 type Bitwise = 'and' | 'or' | 'xor'
 
 /** Bit by bit, of two integers of one type. */
-const bitwise = (name: string, operation: Bitwise, sparkName: string, summary: string, ints: (a: number, b: number) => number, longs: (a: bigint, b: bigint) => bigint, sql: string, result: number): ScalarFunction =>
+const bitwise = (
+  name: string, operation: Bitwise, sparkName: string, summary: string,
+  ints: (a: number, b: number) => number, longs: (a: bigint, b: bigint) => bigint, sql: string, result: number,
+): ScalarFunction =>
   strict(name, {
     sparkName, summary, examples: [{ sql, result }],
     args: { value: integral, other: integral },
     coerce: together,
     returns: common,
     forms: {
-      i32: () => ({ evaluate: ({ value, other }) => ints(value, other), emit: (code, { value, other }) => code.i32[operation](value, other) }),
-      i64: () => ({ evaluate: ({ value, other }) => longs(value, other), emit: (code, { value, other }) => code.i64[operation](value, other) }),
+      i32: () => ({
+        evaluate: ({ value, other }) => ints(value, other),
+        emit: (code, { value, other }) => code.i32[operation](value, other),
+      }),
+      i64: () => ({
+        evaluate: ({ value, other }) => longs(value, other),
+        emit: (code, { value, other }) => code.i64[operation](value, other),
+      }),
     },
   })
-export const bitAnd: ScalarFunction = /*#__PURE__*/ bitwise('bitAnd', 'and', '&', 'The bits that both integers have.', (a, b) => a & b, (a, b) => a & b, '6 & 3', 2)
-export const bitOr: ScalarFunction = /*#__PURE__*/ bitwise('bitOr', 'or', '|', 'The bits that one of both integers has.', (a, b) => a | b, (a, b) => a | b, '6 | 3', 7)
-export const bitXor: ScalarFunction = /*#__PURE__*/ bitwise('bitXor', 'xor', '^', 'The bits that only one of both integers has.', (a, b) => a ^ b, (a, b) => a ^ b, '6 ^ 3', 5)
+export const bitAnd: ScalarFunction =
+  /*#__PURE__*/ bitwise('bitAnd', 'and', '&', 'The bits that both integers have.', (a, b) => a & b, (a, b) => a & b, '6 & 3', 2)
+export const bitOr: ScalarFunction =
+  /*#__PURE__*/ bitwise('bitOr', 'or', '|', 'The bits that one of both integers has.', (a, b) => a | b, (a, b) => a | b, '6 | 3', 7)
+export const bitXor: ScalarFunction =
+  /*#__PURE__*/ bitwise('bitXor', 'xor', '^', 'The bits that only one of both integers has.', (a, b) => a ^ b, (a, b) => a ^ b, '6 ^ 3', 5)
 
 export const bitNot: ScalarFunction = /*#__PURE__*/ strict('bitNot', {
   sparkName: '~',
@@ -38,7 +50,10 @@ export const bitNot: ScalarFunction = /*#__PURE__*/ strict('bitNot', {
 })
 
 /** int32 or int64; smaller integers become int32, and the count is taken modulo 32 or 64. */
-const shift = (name: 'shiftLeft' | 'shiftRight', operation: 'shl' | 'shr', summary: string, ints: (a: number, n: number) => number, longs: (a: bigint, n: bigint) => bigint, sql: string, result: number): ScalarFunction =>
+const shift = (
+  name: 'shiftLeft' | 'shiftRight', operation: 'shl' | 'shr', summary: string,
+  ints: (a: number, n: number) => number, longs: (a: bigint, n: bigint) => bigint, sql: string, result: number,
+): ScalarFunction =>
   strict(name, {
     sparkName: name.toLowerCase(), summary, examples: [{ sql, result }],
     args: { value: integral, bits: integer },
@@ -54,5 +69,8 @@ const shift = (name: 'shiftLeft' | 'shiftRight', operation: 'shl' | 'shr', summa
           emit: (code, { value, bits }) => code.i32[operation](value, bits),
         },
   })
-export const shiftLeft: ScalarFunction = /*#__PURE__*/ shift('shiftLeft', 'shl', 'The integer with its bits moved to the left.', (a, n) => a << n, (a, n) => a << n, 'shiftleft(1, 2)', 4)
-export const shiftRight: ScalarFunction = /*#__PURE__*/ shift('shiftRight', 'shr', 'The integer with its bits moved to the right, keeping its sign.', (a, n) => a >> n, (a, n) => a >> n, 'shiftright(-4, 1)', -2)
+export const shiftLeft: ScalarFunction = /*#__PURE__*/ shift(
+  'shiftLeft', 'shl', 'The integer with its bits moved to the left.', (a, n) => a << n, (a, n) => a << n, 'shiftleft(1, 2)', 4)
+export const shiftRight: ScalarFunction = /*#__PURE__*/ shift(
+  'shiftRight', 'shr', 'The integer with its bits moved to the right, keeping its sign.',
+  (a, n) => a >> n, (a, n) => a >> n, 'shiftright(-4, 1)', -2)

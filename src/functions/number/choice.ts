@@ -42,5 +42,7 @@ function extreme(name: 'greatest' | 'least', summary: string, sql: string, resul
     examples: [{ sql, result }],
   })
 }
-export const greatest: ScalarFunction = /*#__PURE__*/ extreme('greatest', 'The largest of the values; nulls are passed over.', 'greatest(1, NULL, 3)', 3)
-export const least: ScalarFunction = /*#__PURE__*/ extreme('least', 'The smallest of the values; nulls are passed over.', 'least(3, NULL, 1)', 1)
+export const greatest: ScalarFunction =
+  /*#__PURE__*/ extreme('greatest', 'The largest of the values; nulls are passed over.', 'greatest(1, NULL, 3)', 3)
+export const least: ScalarFunction =
+  /*#__PURE__*/ extreme('least', 'The smallest of the values; nulls are passed over.', 'least(3, NULL, 1)', 1)

@@ -104,7 +104,8 @@ export function wholeForm(a: DecimalType, b: DecimalType, overflow: (what: strin
     evaluate({ left, right }) {
       if (right === 0n) return raise('DIVIDE_BY_ZERO')
       const quotient = left * tenTo(x) / (right * tenTo(y))
-      return BigInt.asIntN(64, quotient) === quotient ? quotient : overflow(`${decimalText(left, a.scale)} div ${decimalText(right, b.scale)}`)
+      return BigInt.asIntN(64, quotient) === quotient ? quotient
+        : overflow(`${decimalText(left, a.scale)} div ${decimalText(right, b.scale)}`)
     },
     emit: !fits ? undefined : (code, { left, right }) => {
       const divisor: Dec = wide(code, right)

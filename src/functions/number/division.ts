@@ -102,7 +102,9 @@ export const intDiv: ScalarFunction = /*#__PURE__*/ strict('intDiv', {
 })
 
 export const tryDiv: ScalarFunction = /*#__PURE__*/ attempt(div, 'tryDiv', {
-  sparkName: 'try_divide', summary: 'The quotient of two numbers, or null where the divisor is zero.', examples: [{ sql: 'try_divide(1, 0)', result: null }],
+  sparkName: 'try_divide',
+  summary: 'The quotient of two numbers, or null where the divisor is zero.',
+  examples: [{ sql: 'try_divide(1, 0)', result: null }],
 })
 export const tryMod: ScalarFunction = /*#__PURE__*/ attempt(mod, 'tryMod', {
   summary: 'The remainder of a division, or null where the divisor is zero.', examples: [{ sql: 'try_mod(1, 0)', result: null }],

@@ -15,4 +15,6 @@ export function fitInt(value: number, type: DataType, what: () => string): numbe
   return value === (value << shift >> shift) ? value + 0 : overflow(what(), type)
 }
 /** A result in int64. */
-export const fitLong = (value: bigint, type: DataType, what: () => string): bigint => BigInt.asIntN(64, value) === value ? value : overflow(what(), type)
+export function fitLong(value: bigint, type: DataType, what: () => string): bigint {
+  return BigInt.asIntN(64, value) === value ? value : overflow(what(), type)
+}

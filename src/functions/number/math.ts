@@ -29,7 +29,9 @@ export const pow: ScalarFunction = /*#__PURE__*/ strict('pow', {
 })
 
 /** Null where a logarithm is not defined: of zero and negative numbers. */
-const logarithm = (name: string, compute: (n: number) => number, options: { sparkName?: string; summary: string; examples: readonly Example[] }): ScalarFunction =>
+const logarithm = (
+  name: string, compute: (n: number) => number, options: { sparkName?: string; summary: string; examples: readonly Example[] },
+): ScalarFunction =>
   loose(name, {
     ...options,
     args: { value: double },
@@ -40,7 +42,8 @@ const logarithm = (name: string, compute: (n: number) => number, options: { spar
     },
   })
 export const log: ScalarFunction = /*#__PURE__*/ logarithm('log', Math.log, {
-  sparkName: 'ln', summary: 'The natural logarithm; null of zero and negative numbers.', examples: [{ sql: 'ln(1)', result: 0 }, { sql: 'ln(0)', result: null }],
+  sparkName: 'ln', summary: 'The natural logarithm; null of zero and negative numbers.',
+  examples: [{ sql: 'ln(1)', result: 0 }, { sql: 'ln(0)', result: null }],
 })
 export const log10: ScalarFunction = /*#__PURE__*/ logarithm('log10', Math.log10, {
   summary: 'The logarithm to base 10; null of zero and negative numbers.', examples: [{ sql: 'log10(1000)', result: 3 }],

@@ -19,11 +19,14 @@ function integerOf(type: DataType): fc.Arbitrary<EngineValue> {
   const value = fc.oneof(fc.bigInt(-half, half - 1n), fc.constantFrom(-half, half - 1n, 0n, 1n, -1n), fc.bigInt(-100n, 100n))
   return type.kind === 'int64' ? value : value.map(Number)
 }
-const floats = fc.oneof(fc.double(), fc.constantFrom(0, -0, 1, -1, NaN, Infinity, -Infinity, 0.1, 2.5, 2 ** 31, 2 ** 63, -(2 ** 63), 9007199254740993), fc.integer({ min: -1000, max: 1000 }))
+const floats = fc.oneof(
+  fc.double(), fc.integer({ min: -1000, max: 1000 }),
+  fc.constantFrom(0, -0, 1, -1, NaN, Infinity, -Infinity, 0.1, 2.5, 2 ** 31, 2 ** 63, -(2 ** 63), 9007199254740993))
 const decimalType = fc.integer({ min: 1, max: 38 }).chain(p => fc.integer({ min: 0, max: p }).map(s => types.decimal(p, s)))
 const decimalOf = (type: DecimalType): fc.Arbitrary<bigint> => {
   const most = tenTo(type.precision) - 1n
-  return fc.oneof(fc.bigInt(-most, most), fc.constantFrom(most, -most, 0n, 1n, -1n), fc.bigInt(-99n, 99n).map(n => fitsPrecision(n, type.precision) ? n : 1n))
+  return fc.oneof(fc.bigInt(-most, most), fc.constantFrom(most, -most, 0n, 1n, -1n),
+    fc.bigInt(-99n, 99n).map(n => fitsPrecision(n, type.precision) ? n : 1n))
 }
 const numberType: fc.Arbitrary<DataType> = fc.oneof(fc.constantFrom(...integers, types.float32, types.float64), decimalType)
 function valueOf(type: DataType): fc.Arbitrary<EngineValue> {
@@ -33,17 +36,22 @@ function valueOf(type: DataType): fc.Arbitrary<EngineValue> {
 }
 /** Texts that are nearly numbers, dates and times. */
 const texts: fc.Arbitrary<string> = fc.oneof(
-  fc.bigInt(-(10n ** 40n), 10n ** 40n).map(String), fc.double().map(String), fc.string({ unit: fc.constantFrom(...'0123456789.-+eE T:'), maxLength: 12 }),
-  fc.tuple(fc.integer({ min: -20000, max: 20000 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 })).map(([y, m, d]) => `${y}-${m}-${d}`),
+  fc.bigInt(-(10n ** 40n), 10n ** 40n).map(String), fc.double().map(String),
+  fc.string({ unit: fc.constantFrom(...'0123456789.-+eE T:'), maxLength: 12 }),
+  fc.tuple(fc.integer({ min: -20000, max: 20000 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }))
+    .map(([y, m, d]) => `${y}-${m}-${d}`),
   fc.tuple(fc.bigInt(-(10n ** 39n), 10n ** 39n), fc.integer({ min: -45, max: 45 })).map(([n, e]) => ` ${n}e${e} `),
-  fc.tuple(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.bigInt(0n, 10n ** 20n)).map(([a, b]) => `${a}.${b}`), fc.constantFrom('', ' ', 'true', 'NaN', '2024', '+2024-02-29', '99999', '9999999-01-01'))
+  fc.tuple(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.bigInt(0n, 10n ** 20n)).map(([a, b]) => `${a}.${b}`),
+  fc.constantFrom('', ' ', 'true', 'NaN', '2024', '+2024-02-29', '99999', '9999999-01-01'))
 const operand = numberType.chain(type => valueOf(type).map(value => typed(type, value)))
 const resolved = (fn: ScalarFunction, args: readonly DataType[]): DataType =>
   fn.resolve(args.map(type => ({ type, nullable: false, literal: undefined, flexible: false })), { grouped: false }).type
 
 describe('both tiers give the same, within the bounds of the result type', () => {
   const runs = { numRuns: 300 }
-  test.each([number.add, number.sub, number.mul, number.div, number.mod, number.tryAdd, number.tryMul, number.tryDiv, number.greatest, number.least])('$name', fn => {
+  const { add, sub, mul, div, mod, tryAdd, tryMul, tryDiv, greatest, least } = number
+  const binary = [add, sub, mul, div, mod, tryAdd, tryMul, tryDiv, greatest, least]
+  test.each(binary)('$name', fn => {
     fc.assert(fc.property(operand, operand, (a, b) => {
       const result = call(fn, [a, b]), type = resolved(fn, [a.type, b.type])
       if (typeof result === 'string' || result === null) return
@@ -56,19 +64,26 @@ describe('both tiers give the same, within the bounds of the result type', () =>
     fc.assert(fc.property(operand, a => { call(fn, [a]) }), runs)
   })
   test('round', () => {
-    fc.assert(fc.property(operand, fc.integer({ min: -40, max: 40 }), (a, digits) => { call(number.round, [a, digits]) }), { numRuns: 1000 })
+    const digits = fc.integer({ min: -40, max: 40 })
+    fc.assert(fc.property(operand, digits, (a, n) => { call(number.round, [a, n]) }), { numRuns: 1000 })
   })
-  test.each([comparison.eq, comparison.ne, comparison.lt, comparison.le, comparison.gt, comparison.ge, comparison.eqNullSafe])('$name', fn => {
+  test.each(Object.values(comparison).filter(f => Object.keys(f.args).length === 2 && !f.variadic))('$name', fn => {
     fc.assert(fc.property(operand, operand, (a, b) => { call(fn, [a, b]) }), runs)
   })
   test('intDiv', () => {
-    const exact = fc.oneof(fc.constantFrom<DataType>(...integers), decimalType).chain(type => valueOf(type).map(value => typed(type, value)))
+    const exact = fc.oneof(fc.constantFrom<DataType>(...integers), decimalType)
+      .chain(type => valueOf(type).map(value => typed(type, value)))
     fc.assert(fc.property(exact, exact, (a, b) => { call(number.intDiv, [a, b]) }), runs)
   })
   test('casts', () => {
-    const scalar: fc.Arbitrary<DataType> = fc.oneof(numberType, fc.constantFrom(types.bool, types.date, types.timestamp, types.timestampNtz, types.utf8))
-    const value = (type: DataType): fc.Arbitrary<EngineValue> => type.kind === 'utf8' ? texts : type.kind === 'bool' ? fc.boolean() : type.kind === 'date' ? fc.integer({ min: -700_000, max: 2_900_000 })
-      : types.isTemporal(type) ? fc.bigInt(-62_000_000_000_000_000n, 250_000_000_000_000_000n) : valueOf(type)
+    const scalar: fc.Arbitrary<DataType> =
+      fc.oneof(numberType, fc.constantFrom(types.bool, types.date, types.timestamp, types.timestampNtz, types.utf8))
+    const value = (type: DataType): fc.Arbitrary<EngineValue> => {
+      if (type.kind === 'utf8') return texts
+      if (type.kind === 'bool') return fc.boolean()
+      if (type.kind === 'date') return fc.integer({ min: -700_000, max: 2_900_000 })
+      return types.isTemporal(type) ? fc.bigInt(-62_000_000_000_000_000n, 250_000_000_000_000_000n) : valueOf(type)
+    }
     const given = scalar.chain(type => value(type).map(v => typed(type, v)))
     fc.assert(fc.property(given, scalar, fc.boolean(), (a, to, attempt) => {
       if (!canCast(a.type, to)) return

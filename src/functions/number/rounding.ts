@@ -125,5 +125,7 @@ function saturated(value: number): bigint {
   if (Number.isNaN(value)) return 0n
   return value >= 2 ** 63 ? 2n ** 63n - 1n : value < -(2 ** 63) ? -(2n ** 63n) : BigInt(value)
 }
-export const floor: ScalarFunction = /*#__PURE__*/ towards('floor', 'The largest whole number that is not greater.', [], 'floor(-1.5)', '-2')
-export const ceil: ScalarFunction = /*#__PURE__*/ towards('ceil', 'The smallest whole number that is not less.', ['ceiling'], 'ceil(-1.5)', '-1')
+export const floor: ScalarFunction =
+  /*#__PURE__*/ towards('floor', 'The largest whole number that is not greater.', [], 'floor(-1.5)', '-2')
+export const ceil: ScalarFunction =
+  /*#__PURE__*/ towards('ceil', 'The smallest whole number that is not less.', ['ceiling'], 'ceil(-1.5)', '-1')
