@@ -1,5 +1,5 @@
 import type { ColumnChunk, Encoding, SchemaElement } from 'hyparquet'
-import { ByteWriter } from 'hyparquet-writer'
+import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js'
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js'
 import type { Bounds } from '../statistics.js'
 import type { Compressor } from './codec.js'

@@ -2,12 +2,12 @@ import type { CompressionCodec } from 'hyparquet'
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
 import { raise } from '../../../errors/raise.js'
 
-export type ParquetCompression = 'snappy' | 'gzip' | 'zstd' | 'none'
+export type ParquetCompression = 'snappy' | 'gzip' | 'zstd' | 'uncompressed'
 export interface Compressor { readonly codec: CompressionCodec; compress(bytes: Uint8Array): Uint8Array }
 
 export async function compressor(name: ParquetCompression): Promise<Compressor> {
   switch (name) {
-    case 'none': return { codec: 'UNCOMPRESSED', compress: bytes => bytes.slice() }
+    case 'uncompressed': return { codec: 'UNCOMPRESSED', compress: bytes => bytes.slice() }
     case 'snappy': return { codec: 'SNAPPY', compress: bytes => snappyCompress(bytes) }
     case 'gzip': {
       const { gzipSync } = await import('node:zlib')
@@ -19,6 +19,6 @@ export async function compressor(name: ParquetCompression): Promise<Compressor> 
       if (zstd === undefined) return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: name, hint: 'It needs Node 22.15 or later: use snappy or gzip.' })
       return { codec: 'ZSTD', compress: bytes => zstd(bytes) }
     }
-    default: return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: String(name), hint: 'Give snappy, gzip, zstd or none.' })
+    default: return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: String(name), hint: 'Give snappy, gzip, zstd or uncompressed.' })
   }
 }

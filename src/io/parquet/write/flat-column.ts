@@ -1,5 +1,5 @@
 import type { SchemaElement } from 'hyparquet'
-import { ByteWriter } from 'hyparquet-writer'
+import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js'
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js'
 import type { Vector } from '../../../memory/batch.js'
 import type { Memory } from '../../../memory/memory.js'

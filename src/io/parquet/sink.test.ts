@@ -1,12 +1,12 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { normal, randomColumn, randomFrom, setting, vectors } from '../../../memory/random.fixture.js'
+import { normal, randomColumn, randomFrom, setting, vectors } from '../../memory/random.fixture.js'
 import {
   binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8, voidType, type DataType, type Field,
-} from '../../../types/data-type.js'
-import type { EngineValue } from '../../../types/representation.js'
-import { duckdb, readAll, testFolder } from '../parquet.fixture.js'
-import { parquetSource } from '../source.js'
+} from '../../types/data-type.js'
+import type { EngineValue } from '../../types/representation.js'
+import { duckdb, readAll, testFolder } from './parquet.fixture.js'
+import { parquetSource } from './source.js'
 import { parquetSink, type ParquetSinkOptions } from './sink.js'
 
 const file = testFolder()
@@ -53,7 +53,7 @@ const randomColumns = (fields: readonly Field[], rows: number, nulls: number): E
 }
 
 describe('parquetSink', () => {
-  for (const compression of ['snappy', 'gzip', 'none'] as const) {
+  for (const compression of ['snappy', 'gzip', 'uncompressed'] as const) {
     it(`writes what is read again, with ${compression}`, async () => {
       const path = file(`${compression}.parquet`)
       const columns = randomColumns(scalars, 3_500, 0.15)
