@@ -88,7 +88,7 @@ export class CsvEncoder {
       return (row, out) => {
         const value = values[row]
         if (value === null) out.all(this.nulls)
-        else this.plain(String(value), out)
+        else this.plain(Object.is(value, -0) ? '-0' : String(value), out)
       }
     }
   }
