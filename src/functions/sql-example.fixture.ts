@@ -6,7 +6,7 @@ import { call, typed, type Typed } from './call.fixture.js'
 import { castImplementation } from './conversion/cast.js'
 import { decimalText } from './conversion/number-text.js'
 import { dateText, timeText } from './conversion/time-text.js'
-import { lookup } from './registry.js'
+import { allFunctions, lookup } from './registry.js'
 
 // number and suffix, X and text, word, sign
 const parts = [
@@ -52,15 +52,33 @@ function number(text: string, suffix: string): Typed {
 function apply(name: string, args: readonly Typed[]): Typed {
   const target = castNames[name]
   if (target && args.length === 1 && !(name === 'date')) return cast(args[0]!, target)
-  if (name === 'array') return array(args)
-  const fn = lookup(name)
+  const literal = constructors[name]
+  if (literal) return literal(args)
+  const fn = bySparkName.get(name) ?? lookup(name)
   if (fn?.kind !== 'scalar') throw new SyntaxError(`there is no function ${name}`)
   const { type } = fn.resolve(args.map(a => ({ ...a, nullable: a.value === null, literal: a.value, flexible: false })), { grouped: false })
   return typed(type, call(fn, args))
 }
-function array(items: readonly Typed[]): Typed {
-  const type = items.find(i => i.value !== null)?.type ?? types.voidType
-  return typed(types.list(type, items.some(i => i.value === null)), items.map(i => i.value))
+/** A method of another function may have the same name: SQL means Spark's. */
+const bySparkName = new Map([...allFunctions.flatMap(f => f.aliases.map(a => [a, f] as const)),
+  ...allFunctions.map(f => [f.sparkName, f] as const)])
+
+const typeOf = (items: readonly Typed[]): DataType => items.find(i => i.value !== null)?.type ?? types.voidType
+const hasNull = (items: readonly Typed[]): boolean => items.some(i => i.value === null)
+const values = (items: readonly Typed[]): EngineValue[] => items.map(i => i.value)
+const array = (items: readonly Typed[]): Typed => typed(types.list(typeOf(items), hasNull(items)), values(items))
+/** Functions that only write a nested value down. */
+const constructors: Readonly<Record<string, (items: readonly Typed[]) => Typed>> = {
+  array,
+  map(items) {
+    const keys = items.filter((_, n) => n % 2 === 0), content = items.filter((_, n) => n % 2 === 1)
+    return typed(types.map(typeOf(keys), typeOf(content), hasNull(content)), keys.map((k, n) => [k.value, content[n]!.value]))
+  },
+  named_struct(items) {
+    const content = items.filter((_, n) => n % 2 === 1)
+    const fields = content.map((c, n) => types.field(String(items[2 * n]!.value), c.type, c.value === null))
+    return typed(types.struct(fields), values(content))
+  },
 }
 
 const levels: readonly (readonly string[])[] =
@@ -97,7 +115,7 @@ class Parser {
       const sign = levels[n]!.find(s => this.#is(s))
       if (!sign) return left
       this.#at++
-      left = apply(sign === 'div' ? 'intDiv' : sign, [left, this.#level(n + 1)])
+      left = apply(sign, [left, this.#level(n + 1)])
     }
   }
   /** is null, between, in, like. */
@@ -155,7 +173,7 @@ class Parser {
       return cast(typed(types.utf8, next.text), castNames[word])
     }
     if (word === 'array' && this.#is('[')) return array(this.#list('[', ']'))
-    return apply(castNames[word] || word === 'array' ? word : written, this.#list('(', ')'))
+    return apply(castNames[word] || constructors[word] ? word : written, this.#list('(', ')'))
   }
   #case(): Typed {
     const branches: Typed[] = []

@@ -46,7 +46,7 @@ export const at = /*#__PURE__*/ loose('at', {
       })
     },
   }),
-  examples: [{ sql: 'get(array(1, 2, 3), 0)', result: 1 }, { sql: 'get(array(1, 2, 3), 3)', result: null }],
+  examples: [{ sql: 'at(array(1, 2, 3), 0)', result: 1 }, { sql: 'at(array(1, 2, 3), 3)', result: null }],
 })
 
 /** The element's nullability, and the arguments'. */
