@@ -98,7 +98,7 @@ function grouped(keys: readonly Expression[], below: Estimate): Guess {
   return { ...below, rows: Math.min(below.rows || (keys.length ? 0 : 1), groups) || (keys.length ? 0 : 1) }
 }
 const widest = (columns: readonly ColumnEstimate[]): ColumnEstimate => ({
-  distinct: Math.max(...columns.map(c => c.distinct)), nulls: Math.max(...columns.map(c => c.nulls)), min: undefined, max: undefined,
+  distinct: Math.max(...columns.map(c => c.distinct)), nulls: undefined, min: undefined, max: undefined,
 })
 
 function ofJoin(plan: Join, left: Estimate, right: Estimate): Guess {

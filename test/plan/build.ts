@@ -1,5 +1,5 @@
 /** Plans for tests, written shortly: `table('t', { a: int32 }).filter(f.gt($.a, 5))`. Each step is analysed as a verb would. */
-import { alias, literal, unresolvedCall, unresolvedColumn, type Alias, type Expression, type SortKey } from '../../src/logical/expression.js'
+import { alias, literal, unresolvedCall, unresolvedColumn, type Alias, type Expression, type NamedExpression, type SortKey } from '../../src/logical/expression.js'
 import { aggregate } from '../../src/logical/node/aggregate.js'
 import { deduplicate } from '../../src/logical/node/deduplicate.js'
 import { distinct } from '../../src/logical/node/distinct.js'
@@ -46,19 +46,21 @@ export const firm = (value: EngineValue, type: DataType): Expression => literal(
 export const desc = (child: Expression): SortKey => ({ child, descending: true, nullsFirst: false })
 type Named = Readonly<Record<string, Operand>>
 const aliases = (columns: Named): Alias[] => Object.entries(columns).map(([name, e]) => alias(operand(e), name))
-const attributes = (plan: LogicalPlan, names: readonly string[]) => names.map(n => plan.output.find(a => a.name === n)!)
 
 export class Query {
   constructor(readonly plan: LogicalPlan) {}
   #step(plan: LogicalPlan): Query { return new Query(analyze(plan)) }
+  #named(columns: readonly (string | Named)[]): NamedExpression[] {
+    return columns.flatMap((c): NamedExpression[] => typeof c === 'string' ? [this.plan.output.find(a => a.name === c)!] : aliases(c))
+  }
   filter(condition: Operand): Query { return this.#step(filter(this.plan, operand(condition))) }
   /** Names as they are, then computed columns. */
   select(...columns: readonly (string | Named)[]): Query {
-    return this.#step(project(this.plan, columns.flatMap(c => typeof c === 'string' ? attributes(this.plan, [c]) : aliases(c))))
+    return this.#step(project(this.plan, this.#named(columns)))
   }
   with(columns: Named): Query { return this.#step(project(this.plan, [...this.plan.output.filter(a => !(a.name in columns)), ...aliases(columns)])) }
   groupBy(keys: readonly (string | Named)[], columns: Named): Query {
-    const named = keys.flatMap(k => typeof k === 'string' ? attributes(this.plan, [k]) : aliases(k))
+    const named = this.#named(keys)
     return this.#step(aggregate(this.plan, named.map(k => k.node === 'alias' ? k.child : k), [...named, ...aliases(columns)]))
   }
   /** Both sides' columns; pass a projection on where names clash. */
@@ -70,7 +72,7 @@ export class Query {
   }
   limit(count: number, offset = 0): Query { return this.#step(limit(this.plan, count, offset)) }
   distinct(): Query { return this.#step(distinct(this.plan)) }
-  deduplicate(...names: readonly string[]): Query { return this.#step(deduplicate(this.plan, attributes(this.plan, names))) }
+  deduplicate(...names: readonly string[]): Query { return this.#step(deduplicate(this.plan, names.map(n => this.plan.output.find(a => a.name === n)!))) }
   sample(fraction: number, seed = 1): Query { return this.#step(sample(this.plan, fraction, seed)) }
   union(...others: readonly Query[]): Query { return this.#step(union([this.plan, ...others.map(o => o.plan)])) }
   intersect(other: Query): Query { return this.#step(setOperation(this.plan, other.plan, 'intersect')) }

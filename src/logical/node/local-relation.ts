@@ -13,5 +13,5 @@ export const localRelationKind: NodeKind<LocalRelation> = {
   node: 'localRelation',
   expressions: () => [],
   rebuild: node => node,
-  describe: (node, names) => `LocalRelation ${node.rows.length ? `${node.rows.length} rows` : '<empty>'} [${formatAttributes(node.output, names)}]`,
+  describe: (node, names) => `LocalRelation ${node.rows.length === 1 ? '1 row' : node.rows.length ? `${node.rows.length} rows` : '<empty>'} [${formatAttributes(node.output, names)}]`,
 }

@@ -10,6 +10,7 @@ import type { LogicalPlan } from '../../logical/plan.js'
 import { provenBy } from '../../logical/proof.js'
 import { call } from '../analysis/calls.js'
 import { bottomUp, type Rule } from '../rule.js'
+import { estimate } from '../statistics.js'
 import { and, conjuncts, disjuncts, isCall, isDeterministic, isHarmless, or, readsOnly, unique } from './predicates.js'
 import { definitionsOf, filtered, sidesOf } from './push-predicates.js'
 
@@ -49,7 +50,7 @@ export const inferFiltersFromConstraints: Rule = bottomUp('InferFiltersFromConst
     const proven = provenBy(node.condition!)
     const add = (side: LogicalPlan, ids: ReadonlySet<number>, known: readonly Expression[]): LogicalPlan => {
       const has = new Set([...known, ...on].map(canonical))
-      const there = side.output.filter(a => a.nullable && proven.has(a.id)).map(a => call('isNotNull', a))
+      const there = side.output.filter(a => a.nullable && proven.has(a.id) && hasNulls(side, a)).map(a => call('isNotNull', a))
       return filtered(side, unique([...there, ...all].filter(c => readsOnly(c, ids) && isHarmless(c) && !has.has(canonical(c)))))
     }
     // rows of the side that is kept anyway may not be filtered; what is known of them still tells the other one
@@ -59,6 +60,9 @@ export const inferFiltersFromConstraints: Rule = bottomUp('InferFiltersFromConst
     return newLeft === sides.left && newRight === sides.right ? node : join(newLeft, newRight, node.kind, node.condition)
   })
   .otherwise(() => plan))
+
+/** Unless the source counted its nulls and found none. */
+const hasNulls = (side: LogicalPlan, a: Attribute): boolean => estimate(side).columns.get(a.id)?.nulls !== 0
 
 /** What follows when equal columns stand for each other. */
 function consequences(known: readonly Expression[]): readonly Expression[] {

@@ -4,6 +4,7 @@ import { canonical } from '../../logical/canonical.js'
 import { isNullable, type Call, type Expression } from '../../logical/expression.js'
 import { filter } from '../../logical/node/filter.js'
 import { localRelation } from '../../logical/node/local-relation.js'
+import { provenBy } from '../../logical/proof.js'
 import { call } from '../analysis/calls.js'
 import { bottomUp, onExpressions, type Rule } from '../rule.js'
 import { and, canRaise, conjuncts, disjuncts, isCall, isDeterministic, isHarmless, isLiteral, isNullLiteral, no, not, or, unique, yes } from './predicates.js'
@@ -71,11 +72,16 @@ export const pruneFilters: Rule = bottomUp('PruneFilters', plan => match(plan)
   .with({ node: 'filter' }, node => {
     const parts = conjuncts(node.condition)
     if (parts.some(p => isLiteral(p, false) || isNullLiteral(p))) return localRelation(node.output)
-    const kept = parts.filter(p => !isLiteral(p, true)).map(onlyTruth)
+    const kept = withoutImplied(parts.filter(p => !isLiteral(p, true)).map(onlyTruth))
     if (!kept.length) return node.children[0]!
     return kept.length < parts.length || kept.some((k, n) => k !== parts[n]) ? filter(node.children[0]!, and(kept)) : node
   })
   .otherwise(() => plan))
+/** `a is not null and a > 1` is `a > 1`. */
+const withoutImplied = (parts: readonly Expression[]): readonly Expression[] => parts.filter(p => {
+  const [column] = isCall(p, 'isNotNull') ? p.args : []
+  return column?.node !== 'attribute' || !parts.some(o => o !== p && !isCall(o, 'isNotNull') && provenBy(o).has(column.id))
+})
 /** In a condition null is as good as false: `a or null` is `a`. */
 function onlyTruth(e: Expression): Expression {
   if (!isCall(e, 'or')) return e

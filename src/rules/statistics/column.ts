@@ -8,18 +8,18 @@ export interface ColumnEstimate {
   /** As numbers: dates in days, timestamps in microseconds, decimals unscaled. */
   readonly min: number | undefined
   readonly max: number | undefined
-  /** 0 … 1 */
-  readonly nulls: number
+  /** The part of the rows that have no value, 0 … 1; undefined: not known. */
+  readonly nulls: number | undefined
 }
 export type Columns = ReadonlyMap<number, ColumnEstimate>
 
 /** A column of which nothing is known but the number of rows: between all equal and all different. */
 export const someColumn = (type: DataType, rows: number): ColumnEstimate =>
-  ({ distinct: type.kind === 'bool' ? 2 : Math.min(rows, Math.max(10, Math.sqrt(rows))), min: undefined, max: undefined, nulls: 0 })
+  ({ distinct: type.kind === 'bool' ? 2 : Math.min(rows, Math.max(10, Math.sqrt(rows))), min: undefined, max: undefined, nulls: undefined })
 
 export function columnEstimate(type: DataType, given: ColumnStatistics | undefined, rows: number): ColumnEstimate {
   const min = asNumber(given?.min), max = asNumber(given?.max), some = someColumn(type, rows)
-  const nulls = given?.nulls !== undefined && rows > 0 ? Math.min(1, given.nulls / rows) : 0
+  const nulls = given?.nulls !== undefined && rows > 0 ? Math.min(1, given.nulls / rows) : undefined
   return { distinct: Math.max(1, given?.distinct ?? Math.min(rows, valuesBetween(type, min, max) ?? some.distinct)), min, max, nulls }
 }
 /** How many values a type has between two bounds; undefined where that says nothing. */
