@@ -69,16 +69,20 @@ export function growTable(slots: usize, count: u32, table: usize): void {
 }
 
 /**
- * Loads the slots, then the rows that keys from..n will need, in two loops without branches, so that the cache misses
- * overlap: WASM has no prefetch. The value returned only keeps the loads alive.
+ * Loads the slots, then the rows that keys from..n will need, in two loops without branches, so that the cache misses overlap:
+ * WASM has no prefetch. A key equal to the one before is passed over. The value returned only keeps the loads alive.
  */
 export function touchTable(from: i32, n: i32, hashes: usize, table: usize, scratch: usize): u32 {
   const slots = <usize>load<u32>(table), shift = load<u32>(table, 4)
+  let k: usize = 0, last: u32 = 0
   for (let i = <usize>from; i < <usize>n; i++) {
-    store<u32>(scratch + (i << 2), load<u32>(slots + (<usize>(load<u32>(hashes + (i << 3), 4) >>> shift) << 3)))
+    const h = load<u32>(hashes + (i << 3), 4)
+    store<u32>(scratch + (k << 2), load<u32>(slots + (<usize>(h >>> shift) << 3)))
+    k += <usize>(h != last)
+    last = h
   }
   let sum: u32 = 0
-  for (let i = <usize>from; i < <usize>n; i++) {
+  for (let i: usize = 0; i < k; i++) {
     const row = <usize>load<u32>(scratch + (i << 2))
     sum ^= load<u32>(row) ^ load<u32>(row, 56)
   }

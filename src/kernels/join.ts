@@ -59,15 +59,15 @@ export function linkPage(page: usize, shape: usize, reject: usize, table: usize)
   return fresh
 }
 
-/** First build row of each encoded key from..n, or 0. Returns how many keys have one. */
-export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, reject: usize, table: usize, heads: usize): i32 {
+/** First build row of each encoded key from..n or 0, and the row linked to it or 0. Returns how many keys have one. */
+export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, reject: usize, table: usize, heads: usize, links: usize): i32 {
   const keys = <usize>load<u32>(chunk), hashes = <usize>load<u32>(chunk, 4), sources = <usize>load<u32>(chunk, 12)
   const stride = <usize>load<u32>(shape, 24), nullWords = <usize>load<u32>(shape)
   const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), mask = <u32>0xFFFFFFFF >>> shift
   let hits = 0
   for (let i = <usize>from; i < <usize>n; i++) {
     const key = keys + i * stride, h = load<u32>(hashes + (i << 3), 4)
-    let row: usize = 0
+    let row: usize = 0, link: u32 = 0
     if (!hasNullKey(key, nullWords, reject)) {
       let at = h >>> shift
       while (true) {
@@ -75,6 +75,7 @@ export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, rejec
         if (!slot) break
         if (<u32>(slot >>> 32) == h && isKeyOf(<usize><u32>slot, key, i, shape, sources)) {
           row = <usize><u32>slot
+          link = load<u32>(row, 8)
           hits++
           break
         }
@@ -82,26 +83,25 @@ export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, rejec
       }
     }
     store<u32>(heads + (i << 2), <u32>row)
+    store<u32>(links + (i << 2), link)
   }
   return hits
 }
 
 /**
- * Pairs of probe index and build row, at most `most`. state: 0 u32 probe index, 4 u32 next build row; done when the index is
+ * Pairs of probe index and build row, at most `most`; only chains of several rows are looked up. state: 0 u32 probe index, 4 u32 next build row; done when the index is
  * n. `outer`: a probe row without a match pairs with 0. `mark`: build rows get flag 1.
  */
-export function nextPairs(n: i32, heads: usize, state: usize, most: i32, probes: usize, builds: usize, outer: i32, mark: i32): i32 {
+export function nextPairs(n: i32, heads: usize, links: usize, state: usize, most: i32, probes: usize, builds: usize, outer: i32, mark: i32): i32 {
   let i = load<u32>(state), row = <usize>load<u32>(state, 4), k: usize = 0
   const end = <u32>n, full = <usize>most
   while (i < end && k < full) {
-    if (!row) {
+    let next: u32
+    if (row) next = load<u32>(row, 8)
+    else {
       row = <usize>load<u32>(heads + (<usize>i << 2))
-      if (!row) {
-        if (outer) {
-          store<u32>(probes + (k << 2), i)
-          store<u32>(builds + (k << 2), 0)
-          k++
-        }
+      next = load<u32>(links + (<usize>i << 2))
+      if (!row && !outer) {
         i++
         continue
       }
@@ -109,9 +109,9 @@ export function nextPairs(n: i32, heads: usize, state: usize, most: i32, probes:
     store<u32>(probes + (k << 2), i)
     store<u32>(builds + (k << 2), <u32>row)
     k++
-    if (mark) store<u32>(row, load<u32>(row) | 1)
-    row = <usize>load<u32>(row, 8)
-    if (!row) i++
+    if (mark && row) store<u32>(row, load<u32>(row) | 1)
+    row = <usize>next
+    i += <u32>(next == 0)
   }
   store<u32>(state, i)
   store<u32>(state, <u32>row, 4)

@@ -6,7 +6,7 @@ import type { Memory } from './memory.js'
 import { gatherField } from './row-columns.js'
 import { RowEncoder } from './row-encoder.js'
 import { RowPages, type RowPointers } from './row-pages.js'
-import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
+import { CHUNK_ROWS, LOOKUP_ROWS, rowLayout, type RowLayout } from './row.js'
 import type { PageOwner } from './task-memory.js'
 
 /**
@@ -89,9 +89,11 @@ export class GroupTable {
       const pointers = this.#pointers + 4 * from
       const made = fresh === 0 ? 0 : fresh + from
       this.#encoder.encode(keys, from, n)
-      if (this.#slots.isLarge) kernels.touchTable(0, n, hashes, table, this.#scratch)
-      let done = 0
-      while ((done = kernels.findGroups(done, n, shape, chunk, table, this.layout.stateWords, this.#pages.writer, pointers, made)) < n) {
+      for (let done = 0; done < n;) {
+        const end = Math.min(n, done + LOOKUP_ROWS)
+        if (this.#slots.isLarge) kernels.touchTable(done, end, hashes, table, this.#scratch)
+        done = kernels.findGroups(done, end, shape, chunk, table, this.layout.stateWords, this.#pages.writer, pointers, made)
+        if (done === end) continue
         if (this.#pages.needsPage) this.#pages.addPage()
         else this.#slots.grow()
       }

@@ -6,7 +6,7 @@ import type { Memory } from './memory.js'
 import { addTextSizes, gatherField, writeColumns } from './row-columns.js'
 import { RowEncoder } from './row-encoder.js'
 import { RowPages, type RowPointers } from './row-pages.js'
-import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
+import { CHUNK_ROWS, LOOKUP_ROWS, rowLayout, type RowLayout } from './row.js'
 import type { PageOwner } from './task-memory.js'
 
 export interface JoinKey {
@@ -39,6 +39,7 @@ export class JoinTable {
   readonly #pointers: number
   readonly #cursors: number
   readonly #heads: number
+  readonly #links: number
   readonly #pairs: { readonly probe: number; readonly build: number; readonly state: number }
   #probed = 0
   #distinctKeys = 0
@@ -59,6 +60,7 @@ export class JoinTable {
     this.#pointers = arena.allocate(CHUNK_ROWS * 4)
     this.#cursors = arena.allocate(CHUNK_ROWS * 4)
     this.#heads = arena.allocate(BATCH_ROWS * 4)
+    this.#links = arena.allocate(BATCH_ROWS * 4)
     this.#pairs = { probe: arena.allocate(BATCH_ROWS * 4), build: arena.allocate(BATCH_ROWS * 4), state: arena.allocate(8) }
   }
 
@@ -100,8 +102,13 @@ export class JoinTable {
     for (let from = 0; from < rows; from += CHUNK_ROWS) {
       const n = Math.min(CHUNK_ROWS, rows - from)
       this.#encoder.encode(keys, from, n)
-      if (this.#slots.isLarge) kernels.touchTable(0, n, hashes, this.#slots.table, this.#pointers)
-      kernels.findMatches(0, n, shape, chunk, this.#reject, this.#slots.table, this.#heads + 4 * from)
+      const heads = this.#heads + 4 * from
+      const links = this.#links + 4 * from
+      for (let at = 0; at < n; at += LOOKUP_ROWS) {
+        const end = Math.min(n, at + LOOKUP_ROWS)
+        if (this.#slots.isLarge) kernels.touchTable(at, end, hashes, this.#slots.table, this.#pointers)
+        kernels.findMatches(at, end, shape, chunk, this.#reject, this.#slots.table, heads, links)
+      }
     }
     this.#probed = rows
     return this.#heads
@@ -113,7 +120,7 @@ export class JoinTable {
     const { probe, build, state } = this.#pairs
     u32.fill(0, state >>> 2, (state >>> 2) + 2)
     while (u32[state >>> 2]! < this.#probed) {
-      const count = kernels.nextPairs(this.#probed, this.#heads, state, BATCH_ROWS, probe, build, outer ? 1 : 0, mark ? 1 : 0)
+      const count = kernels.nextPairs(this.#probed, this.#heads, this.#links, state, BATCH_ROWS, probe, build, outer ? 1 : 0, mark ? 1 : 0)
       if (count > 0) yield { count, probeRows: probe, buildRows: build }
     }
   }

@@ -29,6 +29,8 @@ export const kindNumber: Readonly<Record<Representation, number>> = { bool: 0, i
 
 /** The largest part of a batch that is encoded at once: small enough to stay in the nearest caches. */
 export const CHUNK_ROWS = 2_048
+/** How many keys are looked up together in a large table: what they touch must stay in the caches, that of page addresses included. */
+export const LOOKUP_ROWS = 512
 
 export interface RowField {
   readonly type: DataType
