@@ -4,7 +4,7 @@
  */
 import type { Bool, F64, I32, I64, Lazy, Str, Value } from '../codegen/code/value.js'
 import {
-  binary, bool, date, float64, int32, int64, isInteger, isNested, isNumeric, isTemporal,
+  binary, bool, date, float64, int32, int64, isFloat, isInteger, isNested, isNumeric, isTemporal,
   timestamp, utf8, type DataType,
 } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
@@ -112,9 +112,10 @@ export const asTimestamp: ArgSpec<bigint, I64, 'one'> = argument({ ...timeText, 
 
 /** int8 … int64. */
 export const integral: ArgSpec<number | bigint, I32 | I64, 'one'> = argument(integerText, kept(int64, isInteger))
-/** float32 or float64. */
+/** float32 or float64; other numbers become float64. */
 export const float: ArgSpec<number, F64, 'one'> =
-  argument({ ...numberText, family: 'Float', accepts: 'Float', literal: 'Float64', js: 'number' }, kept(float64, isNumeric))
+  argument({ ...numberText, family: 'Float', accepts: 'Float', literal: 'Float64', js: 'number' },
+    t => isFloat(t) ? t : isNumeric(t) || loosely(t) ? float64 : undefined)
 export const numeric: ArgSpec<number | bigint, Value, 'one'> = argument(numberText, kept(float64, isNumeric))
 /** A number whose literal form decides the type: `2` takes the type of the column beside it, `2.5` is a float64. */
 export const number: ArgSpec<number | bigint, Value, 'one'> = Object.freeze({ ...numeric, kind: 'number' })

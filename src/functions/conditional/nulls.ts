@@ -99,8 +99,8 @@ export const nullIf: ScalarFunction = /*#__PURE__*/ loose('nullIf', {
         return equal(left.evaluate({ value: a }), right.evaluate({ value: b })) ? null : a
       },
       emit: test && emitLeft && emitRight && ((code, { value, other }: { value: Lazy; other: Lazy }): Nullable => {
-        const { bool } = code, a = value(), b = other()
-        const equal = test(code, emitLeft(code, a.value), emitRight(code, b.value))
+        const { bool } = code, [a, b] = code.inOrder([value, other]) as [Nullable, Nullable]
+        const { value: equal } = code.late(() => bool.anyNull([a.isNull, b.isNull]), () => code.known(test(code, emitLeft(code, a.value), emitRight(code, b.value))))
         return { value: a.value, isNull: bool.anyNull([a.isNull, b.isNull ? bool.and(equal, bool.not(b.isNull)) : equal]) }
       }),
     }

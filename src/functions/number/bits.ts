@@ -17,7 +17,8 @@ const bitwise = (
   strict(name, {
     sparkName, summary, examples: [{ sql, result }],
     args: { value: integral, other: integral },
-    coerce: together,
+    // text beside an integer, or beside text, is read as int64
+    coerce: args => together(args.map(a => types.isInteger(a.type) ? a : { ...a, type: types.int64 })),
     returns: common,
     forms: {
       i32: () => ({
