@@ -7,6 +7,7 @@ import type { Bool, I32, I64, Nullable, Value } from '../../codegen/code/value.j
 import type { Attribute, Expression } from '../../logical/expression.js'
 import { typeOf } from '../../logical/expression.js'
 import { cellBytes, representation } from '../../types/representation.js'
+import { formatExpression } from '../../logical/format.js'
 import { ExpressionWriter } from './expression-writer.js'
 import { nullSources } from './facts.js'
 import { control } from './layout.js'
@@ -30,7 +31,7 @@ export function writeColumns(program: ProgramWriter, name: string, columns: read
   program.function(name, f => {
     const { code } = f, e = new ExpressionWriter(f), isNullable = (a: Attribute): boolean => program.shapes.isNullable(a)
     const outputs = columns.map(c => new OutputWriter(f, c, nullsOf(c.expression, isNullable, allRows)))
-    for (const c of columns) code.comment(`output ${c.slot}: ${program.shapes.of(c.expression)}`)
+    for (const c of columns) code.comment(`output ${c.slot}: ${formatExpression(c.expression)}`)
     forOutputRows(f, allRows ? f.rows : f.word(control.selected, 'selected'), outputs, k => {
       const row = f.row = allRows ? k : code.i32.load(code.i32.add(f.selection, code.i32.shl(k, 2)))
       for (const [n, o] of outputs.entries()) o.put(k, e.value(columns[n]!.expression, row))

@@ -6,6 +6,7 @@
 import type { Bool, I32 } from '../../codegen/code/value.js'
 import type { Var } from '../../codegen/code/builder.js'
 import type { Attribute, Expression } from '../../logical/expression.js'
+import { formatExpression } from '../../logical/format.js'
 import { ExpressionWriter } from './expression-writer.js'
 import { isCheap, isSimple, nullSources } from './facts.js'
 import { control } from './layout.js'
@@ -35,7 +36,7 @@ export function writeFilter(program: ProgramWriter, filters: readonly Expression
       selected.set(i32.add(selected.get(), i32.fromBool(pass)))
     }
     for (const [n, conjuncts] of passes(filters).entries()) {
-      code.comment(`filter: ${conjuncts.map(c => program.shapes.of(c)).join(' and ')}`)
+      code.comment(`filter: ${conjuncts.map(formatExpression).join(' and ')}`)
       if (n === 0) firstPass(f, e, conjuncts, append)
       else {
         const before = code.var(selected.get(), 'before').get()

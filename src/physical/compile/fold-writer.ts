@@ -2,6 +2,7 @@
 import type { Bool, I32, Nullable } from '../../codegen/code/value.js'
 import type { Cells, FoldImplementation } from '../../functions/declare.js'
 import type { Expression } from '../../logical/expression.js'
+import { formatExpression } from '../../logical/format.js'
 import { raise } from '../../errors/raise.js'
 import type { AggregateItem } from '../stage.js'
 import { forOutputRows, OutputWriter, type Column } from './column-writer.js'
@@ -14,6 +15,7 @@ import { guardedCells, localCells, memoryCells } from './state-cells.js'
 /** Aggregate `n` of its runner, with its states from `word` on; `args` and `filter` in terms of the program's input. */
 export interface Fold {
   readonly n: number
+  readonly name: string
   readonly implementation: FoldImplementation
   readonly word: number
   readonly args: readonly Expression[]
@@ -25,7 +27,7 @@ export function foldOf(item: AggregateItem, n: number, word: number, args: reado
   if (item.implementation.how !== 'fold') return raise('INTERNAL_ERROR', { message: `${item.function.name} does not fold.` })
   const names = Object.keys(item.function.args), last = names.length - 1, { variadic } = item.function
   return {
-    n, implementation: item.implementation, word, args, filter: args === item.args ? item.filter : undefined,
+    n, name: item.function.name, implementation: item.implementation, word, args, filter: args === item.args ? item.filter : undefined,
     pack<V>(values: readonly V[]) {
       const named: Record<string, V | readonly V[]> = {}
       for (const [k, name] of names.entries()) {
@@ -138,7 +140,7 @@ function forRows(f: FunctionWriter, rows: Rows, body: (row: I32, k: I32) => void
 /** One row into one state. Nothing jumps for a null: states keep their words, and failures of an idle row do not count. */
 function writeFold(f: FunctionWriter, e: ExpressionWriter, fold: Fold, cells: Cells, row: I32): void {
   const { code } = f, { implementation: made } = fold
-  code.comment(`aggregate ${fold.n}`)
+  code.comment(`aggregate ${fold.n}: ${fold.name}(${fold.args.map(formatExpression).join(', ')})`)
   const passed = fold.filter && e.truth(fold.filter, row)
   const update = (dropped: Bool | undefined): void => {
     const args = fold.args.map(a => e.value(a, row))
