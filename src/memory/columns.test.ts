@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bool, sqlName } from '../types/data-type.js'
-import { concatColumns, copyColumn, gatherColumn, nullColumn, selectTrue, sliceColumn } from './columns.js'
+import { concatColumns, copyColumn, nullColumn, selectTrue, sliceColumn } from './columns.js'
+import { takeRows } from './gather.js'
 import { everyType, randomColumn, randomFrom, setting } from './random.fixture.js'
 import { Arena } from './arena.js'
 import { readValues, vectorOf } from './vector.js'
@@ -15,7 +16,7 @@ describe('columns', () => {
       const picks = Array.from({ length: 1_500 }, () => Math.floor(random() * 1_000))
       const index = arena.allocate(6_000)
       memory.u32.set(picks, index >>> 2)
-      expect(readValues(memory, gatherColumn(vector, index, 1_500, arena), 1_500)).toEqual(picks.map(p => values[p]))
+      expect(readValues(memory, takeRows(vector, index, 1_500, arena), 1_500)).toEqual(picks.map(p => values[p]))
 
       const own = new Arena(task, 'copy')
       const source = new Arena(task, 'source')

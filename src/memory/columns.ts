@@ -1,4 +1,4 @@
-/** Columns made from columns: through an index, as deep copies, all null, one after the other. */
+/** Columns made from columns: deep copies, parts, one after the other, all null. Through an index: `takeRows` of gather.ts. */
 import type { DataType } from '../types/data-type.js'
 import { cellBytes, representation } from '../types/representation.js'
 import type { Arena } from './arena.js'
@@ -8,18 +8,6 @@ import { bitmapBytes } from './vector.js'
 /** Bytes that a batch's column needs: cells, at least 8. */
 const cells = (type: DataType, rows: number): number => Math.max(8, rows * cellBytes[representation(type)])
 const bitmap = (rows: number): number => Math.max(8, bitmapBytes(rows))
-
-/** Row n of the result is row index[n] (u32, at address `index`) of the column. Text is viewed, not copied. */
-export function gatherColumn(column: Vector, index: number, count: number, arena: Arena): Vector {
-  const { kernels } = arena.memory
-  const { type } = column
-  const data = arena.allocate(cells(type, count))
-  kernels.gatherCells(cellBytes[representation(type)], count, column.data, index, data)
-  if (column.validity === 0) return { type, data, validity: 0 }
-  const validity = arena.allocate(bitmap(count))
-  const nulls = kernels.gatherBits(count, column.validity, index, validity)
-  return { type, data, validity: nulls === 0 ? 0 : validity }
-}
 
 /** A copy that shares nothing with the column: cells, bitmap and the bytes of texts. */
 export function copyColumn(column: Vector, rows: number, arena: Arena): Vector {

@@ -7,7 +7,7 @@ import { bitmapBytes } from './vector.js'
 export function takeRows(vector: Vector, indices: number, count: number, arena: Arena): Vector {
   const { kernels } = arena.memory, width = cellBytes[representation(vector.type)]
   const data = arena.allocate(Math.max(8, count * width))
-  kernels.dictionaryCells(width, vector.data, indices, count, data)
+  kernels.gatherCells(width, count, vector.data, indices, data)
   if (vector.validity === 0) return { type: vector.type, data, validity: 0 }
   const bitmap = arena.allocate(Math.max(8, bitmapBytes(count)))
   const nulls = kernels.gatherBits(count, vector.validity, indices, bitmap)

@@ -5,7 +5,13 @@ import { everyType, randomColumn, randomFrom, setting, vectors } from './random.
 import { SortBuffer, type SortKey } from './sort-buffer.js'
 import { readValues } from './vector.js'
 
-const encoder = new TextEncoder()
+const encoded = new Map<string, Buffer>()
+const bytesOf = (value: EngineValue): Uint8Array => {
+  if (typeof value !== 'string') return value as Uint8Array
+  let bytes = encoded.get(value)
+  if (bytes === undefined) encoded.set(value, bytes = Buffer.from(value))
+  return bytes
+}
 
 /** The order that the engine must give. */
 function compare(a: EngineValue, b: EngineValue, type: DataType): number {
@@ -20,10 +26,7 @@ function compare(a: EngineValue, b: EngineValue, type: DataType): number {
   if (typeof a === 'number' && typeof b === 'number') {
     return Number.isNaN(a) || Number.isNaN(b) ? Number(Number.isNaN(a)) - Number(Number.isNaN(b)) : a < b ? -1 : a > b ? 1 : 0
   }
-  if (typeof a === 'string' || a instanceof Uint8Array) {
-    const [x, y] = [a, b].map(v => typeof v === 'string' ? encoder.encode(v) : v as Uint8Array) as [Uint8Array, Uint8Array]
-    return Buffer.compare(x, y)
-  }
+  if (typeof a === 'string' || a instanceof Uint8Array) return Buffer.compare(bytesOf(a), bytesOf(b))
   return a! < b! ? -1 : a! > b! ? 1 : 0
 }
 function compareNullable(a: EngineValue, b: EngineValue, type: DataType, nullsFirst: boolean, descending = false): number {
@@ -106,11 +109,11 @@ describe('sort buffer', () => {
   })
 
   const random = randomFrom(5)
-  const numbers = Array.from({ length: 60_000 }, () => Math.floor(random() * 1e6))
-  it.each([0, 1, 10, 1_000, 40_000, 200_000])('keeps the first %i of numbers', limit => {
+  const numbers = Array.from({ length: 45_000 }, () => Math.floor(random() * 1e6))
+  it.each([0, 1, 10, 1_000, 35_000, 200_000])('keeps the first %i of numbers', limit => {
     check([{ type: int32, descending: true }], [numbers], 16_384, limit)
   })
-  it.each([3, 20_000])('keeps the first %i by text and number', limit => {
+  it.each([3, 7_000])('keeps the first %i by text and number', limit => {
     check([{ type: utf8 }, { type: int32 }], [numbers.map(n => n % 50 ? `customer ${n % 5_000}` : null), numbers], 16_384, limit)
     check([{ type: utf8, nullable: false }], [numbers.map(n => String(n % 900))], 16_384, limit)
   })
