@@ -88,18 +88,3 @@ export function touchTable(from: i32, n: i32, hashes: usize, table: usize, scrat
   }
   return sum
 }
-
-// ---- updates of state words that need no generated code ----
-
-export function addCounts(n: i32, rows: usize, state: u32): void {
-  for (let i: usize = 0; i < <usize>n; i++) {
-    const p = <usize>load<u32>(rows + (i << 2)) + <usize>state
-    store<u64>(p, load<u64>(p) + 1)
-  }
-}
-export function addDoubles(n: i32, rows: usize, state: u32, cells: usize): void {
-  for (let i: usize = 0; i < <usize>n; i++) {
-    const p = <usize>load<u32>(rows + (i << 2)) + <usize>state
-    store<f64>(p, load<f64>(p) + load<f64>(cells + (i << 3)))
-  }
-}

@@ -105,24 +105,14 @@ export function selectTrue(n: i32, bytes: usize, validity: usize, out: usize): i
   return <i32>k
 }
 
-/** Indexes of the set (or, with want 0, unset) bits among the first n. Returns how many. */
-export function selectBits(n: i32, bitmap: usize, want: i32, out: usize): i32 {
-  let k: usize = 0
-  for (let i: usize = 0; i < <usize>n; i++) {
-    store<u32>(out + (k << 2), <u32>i)
-    k += <usize>(isNull(bitmap, i) == (want == 0))
-  }
-  return <i32>k
-}
-
-/** start, start + 1, … */
-export function fillSequence(n: i32, start: u32, out: usize): void {
-  for (let i: usize = 0; i < <usize>n; i++) store<u32>(out + (i << 2), start + <u32>i)
-}
-
-/** Copies n bits from bit `from` of one bitmap to bit `to` of another; bits behind them in the last byte may change. */
+/** Copies n bits from bit `from` of one bitmap to bit `to` of another; no other bits change. */
 export function copyBits(n: i32, source: usize, from: u32, target: usize, to: u32): void {
-  for (let i: u32 = 0; i < <u32>n; i++) {
+  let done: u32 = 0
+  if (((from | to) & 7) == 0) {
+    memory.copy(target + <usize>(to >>> 3), source + <usize>(from >>> 3), <usize>(n >>> 3))
+    done = <u32>n & ~7
+  }
+  for (let i = done; i < <u32>n; i++) {
     const s = from + i, t = to + i
     const bit = (load<u8>(source + <usize>(s >>> 3)) >>> <u8>(s & 7)) & 1
     const p = target + <usize>(t >>> 3), mask = <u8>1 << <u8>(t & 7)

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { bool, sqlName } from '../types/data-type.js'
-import { concatColumns, copyColumn, nullColumn, selectTrue, sliceColumn } from './columns.js'
+import { copyColumn, nullColumn, selectTrue } from './columns.js'
 import { takeRows } from './gather.js'
 import { everyType, randomColumn, randomFrom, setting } from './random.fixture.js'
 import { Arena } from './arena.js'
 import { readValues, vectorOf } from './vector.js'
 
 describe('columns', () => {
-  it.each(everyType.map(t => [sqlName(t), t] as const))('of %s are gathered, copied, cut and joined', (_, type) => {
+  it.each(everyType.map(t => [sqlName(t), t] as const))('of %s are gathered and copied', (_, type) => {
     const { memory, task, arena } = setting()
     const random = randomFrom(2)
     for (const nulls of [0, 0.3]) {
@@ -26,12 +26,27 @@ describe('columns', () => {
       vectorOf(type, randomColumn(random, type, 1_000, 0.5), source)
       expect(readValues(memory, copy, 1_000)).toEqual(values)
 
-      const slices = [[0, 100], [64, 333], [37, 500], [999, 1]] as const
-      const parts = slices.map(([from, count]) => ({ column: sliceColumn(vector, from, count, arena), rows: count }))
-      slices.forEach(([from, count], n) => expect(readValues(memory, parts[n]!.column, count)).toEqual(values.slice(from, from + count)))
-      const rows = parts.reduce((sum, part) => sum + part.rows, 0)
-      expect(readValues(memory, concatColumns(type, parts, arena), rows)).toEqual(slices.flatMap(([from, count]) => values.slice(from, from + count)))
       expect(readValues(memory, nullColumn(type, 70, arena), 70)).toEqual(Array(70).fill(null))
+    }
+    task.close()
+  })
+
+  it('copy bits to any place and leave the others', () => {
+    const { memory, task, arena } = setting()
+    const random = randomFrom(6)
+    const [source, target] = [arena.allocate(64), arena.allocate(64)]
+    const bits = (address: number) => Array.from({ length: 512 }, (_, n) => (memory.u8[address + (n >>> 3)]! >>> (n & 7)) & 1)
+    for (let round = 0; round < 300; round++) {
+      for (let n = 0; n < 64; n++) {
+        memory.u8[source + n] = random() * 256
+        memory.u8[target + n] = random() * 256
+      }
+      const unit = round % 3 ? 1 : 8
+      const [from, to, n] = [Math.floor(random() * 20) * unit, Math.floor(random() * 20) * unit, Math.floor(random() * 300)]
+      const expected = bits(target)
+      expected.splice(to, n, ...bits(source).slice(from, from + n))
+      memory.kernels.copyBits(n, source, from, target, to)
+      expect(bits(target)).toEqual(expected)
     }
     task.close()
   })

@@ -46,6 +46,7 @@ describe('pool', () => {
     expect(() => task.release(a, 1)).toThrow(/INTERNAL_ERROR/)
     task.close()
     task.close()
+    task.release(a, 2)
     expect(() => task.acquire(1)).toThrow(/after it ended/)
     expect(pool.usedBytes).toBe(0)
   })

@@ -17,6 +17,7 @@ export class StorageMemory implements PageOwner {
   #peak = 0
   #pins = 0
   #lastUsed = ++clock
+  #closed = false
 
   /** Made by `pool.storage(name, evicted)`. */
   constructor(pool: Pool, name: string, evicted: () => void) {
@@ -47,6 +48,7 @@ export class StorageMemory implements PageOwner {
 
   /** Free pages, or those of storage used less recently: storage never makes a query spill. */
   tryAcquire(pages: number): number {
+    if (this.#closed) return raise('INTERNAL_ERROR', { message: `${this.name} asked for memory after it was evicted or closed.` })
     const address = this.pool.grantStorage(pages) || (this.pool.evict(pages, this) > 0 ? this.pool.grantStorage(pages) : 0)
     if (address === 0) return 0
     this.#runs.set(address, pages)
@@ -56,6 +58,7 @@ export class StorageMemory implements PageOwner {
   }
 
   release(address: number, pages: number): void {
+    if (this.#closed) return
     if (this.#runs.get(address) !== pages) {
       return raise('INTERNAL_ERROR', { message: `${this.name} gave back ${pages} pages at ${address} that it does not have.` })
     }
@@ -72,6 +75,7 @@ export class StorageMemory implements PageOwner {
 
   close(): void {
     for (const [address, pages] of [...this.#runs]) this.release(address, pages)
+    this.#closed = true
     this.pool.forget(this)
   }
 }

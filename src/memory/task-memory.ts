@@ -21,6 +21,7 @@ export interface PageOwner {
   acquire(pages: number, consumer?: Consumer | string): number
   /** The same, or 0. */
   tryAcquire(pages: number, consumer?: Consumer | string): number
+  /** Nothing happens after `close`, which gave everything back. */
   release(address: number, pages: number): void
   /** Releases whatever is left. */
   close(): void
@@ -86,6 +87,7 @@ export class TaskMemory implements PageOwner {
   }
 
   release(address: number, pages: number): void {
+    if (this.#closed) return
     if (this.#runs.get(address) !== pages) {
       return raise('INTERNAL_ERROR', { message: `${this.name} gave back ${pages} pages at ${address} that it does not have.` })
     }
