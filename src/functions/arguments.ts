@@ -4,7 +4,7 @@
  */
 import type { Bool, F64, I32, I64, Lazy, Str, Value } from '../codegen/code/value.js'
 import {
-  binary, bool, date, float64, int32, int64, isFloat, isInteger, isNested, isNumeric, isTemporal,
+  bool, date, float64, int32, int64, isFloat, isInteger, isNested, isNumeric, isTemporal,
   timestamp, utf8, type DataType,
 } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
@@ -91,8 +91,6 @@ const anyText = {
 /** Text; numbers, booleans and times are cast to it. */
 export const string: ArgSpec<string, Str, 'one'> = argument(
   { family: 'String', accepts: 'Utf8', literal: 'Utf8', js: 'string', expects: 'text' }, to(utf8, t => !isNested(t) && t.kind !== 'binary'))
-export const bytes: ArgSpec<Uint8Array, Str, 'one'> = argument(
-  { family: 'Binary', accepts: 'Binary', literal: 'Binary', js: 'Uint8Array', expects: 'bytes' }, to(binary, t => t.kind === 'binary'))
 export const boolean: ArgSpec<boolean, Bool, 'one'> = argument(
   { family: 'Boolean', accepts: 'Bool', literal: 'Bool', js: 'boolean', expects: 'a boolean' }, to(bool, t => t.kind === 'bool'))
 /** A boolean that may prove columns non-null: the operands of `and`, `or`, `not`. */

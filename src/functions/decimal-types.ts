@@ -5,7 +5,7 @@ import { decimal, decimalOf, isInteger, MAX_PRECISION, type DataType, type Decim
 const MIN_SCALE = 6
 
 /** Beyond 38 digits fractional digits are given up, but not below 6. */
-export function adjusted(precision: number, scale: number): DecimalType {
+function adjusted(precision: number, scale: number): DecimalType {
   if (precision <= MAX_PRECISION) return decimal(precision, scale)
   const integral = precision - scale
   return decimal(MAX_PRECISION, Math.max(MAX_PRECISION - integral, Math.min(scale, MIN_SCALE)))

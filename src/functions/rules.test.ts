@@ -56,7 +56,7 @@ test('result types read in TypeScript as they are at run time', () => {
     f.kind === 'aggregate' ? [assertion(f, list, true), assertion(f, list, false)] : [assertion(f, list, true)]))
   expect(assertions.length).toBeGreaterThan(5000)
 
-  const root = fileURLToPath(new URL('../..', import.meta.url)), folder = `${root}/node_modules/.cache/typedframe-rules`, file =
+  const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/.$/, ''), folder = `${root}/node_modules/.cache/typedframe-rules`, file =
     `${folder}/rules.ts`
   const exported = (path: string): string => {
     const names = [...readFileSync(`${root}/src/${path}`, 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(m => m[1])

@@ -41,7 +41,7 @@ function compareNumbers(a: number, b: number): number {
   return a === a ? -1 : b === b ? 1 : 0
 }
 /** By code points, which for UTF-8 is the order of bytes: surrogates stand above every other UTF-16 unit. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0
   const length = Math.min(a.length, b.length)
   for (let n = 0; n < length; n++) {

@@ -36,9 +36,6 @@ export function canCast(from: DataType, to: DataType): boolean {
   if (isTemporal(from)) return isTemporal(to) || (from.kind === 'timestamp' && isNumeric(to))
   return false
 }
-/** Whether a cast of a value that is there can give null. */
-export const castNullable = (_from: DataType, _to: DataType, attempt: boolean): boolean => attempt
-
 /** Its one argument is called `value`. */
 export function castImplementation({ from, to, attempt, timeZone = 'UTC' }: CastSignature): Implementation {
   const convert = converter(from, to, timeZone, attempt)
@@ -68,7 +65,7 @@ function fail(failure: Failure, value: EngineValue, from: DataType, to: DataType
 
 const integers = ['int8', 'int16', 'int32', 'int64']
 /** false: every value of the one type has its place in the other. */
-export function canFail(from: DataType, to: DataType): boolean {
+function canFail(from: DataType, to: DataType): boolean {
   if (from.kind === 'void' || to.kind === 'utf8' || to.kind === 'bool' && from.kind !== 'utf8') return false
   if (from.kind === 'decimal' && to.kind === 'decimal') {
     const rounding = to.scale < from.scale ? 1 : 0

@@ -94,9 +94,9 @@ function floatToDecimal(value: number, to: DecimalType): EngineValue | Failure {
   if (!exact) return invalid
   return -exact.scale > 60 ? outOfRange : toDecimal(exact.unscaled, exact.scale, to)
 }
-export const decimalToDouble = (unscaled: bigint, scale: number): number => Number(decimalText(unscaled, scale))
+const decimalToDouble = (unscaled: bigint, scale: number): number => Number(decimalText(unscaled, scale))
 /** Rounded once: the bits that a double would lose are kept as one sticky bit. */
-export function longToFloat(value: bigint): number {
+function longToFloat(value: bigint): number {
   if (magnitude(value) <= 2n ** 53n) return Math.fround(Number(value))
   const low = value & 0xfffn
   return Math.fround(Number(low ? value - low | 0x800n : value))

@@ -57,7 +57,13 @@ function javaText(n: number, scientific: string): string {
 }
 
 /** Without white space and control characters of ASCII at either end. */
-export const trim = (text: string): string => text.replace(/^[\u0000-\u0020\u007f]+|[\u0000-\u0020\u007f]+$/g, '')
+export function trim(text: string): string {
+  let from = 0, to = text.length
+  while (from < to && isBlank(text.charCodeAt(from))) from++
+  while (from < to && isBlank(text.charCodeAt(to - 1))) to--
+  return text.slice(from, to)
+}
+const isBlank = (unit: number): boolean => unit <= 32 || unit === 127
 
 const INTEGER = /^[+-]?\d+$/
 /** A whole number in decimal digits; undefined: it does not parse. */
