@@ -3,8 +3,14 @@ import { sqlName } from '../types/data-type.js'
 import { childrenOf, withChildren, type Expression } from './expression.js'
 import { formatValue } from './format.js'
 
+const known = new WeakMap<Expression, string>()
 /** Equal texts: equal expressions. Aliases do not count. */
 export function canonical(e: Expression): string {
+  let text = known.get(e)
+  if (text === undefined) known.set(e, text = write(e))
+  return text
+}
+function write(e: Expression): string {
   switch (e.node) {
     case 'attribute': return `#${e.id}`
     case 'alias': return canonical(e.child)

@@ -1,5 +1,4 @@
 /** Group keys and aggregations that do nothing. */
-import { match } from 'ts-pattern'
 import { canonical } from '../../logical/canonical.js'
 import { references, someExpression, typeOf, type Expression } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
@@ -14,26 +13,22 @@ import { definitionsOf } from './push-predicates.js'
 import { mostRows } from './push-limits.js'
 
 /** Repeated keys, and keys that are one literal for all rows; one key stays, since without any there is a row even for no input. */
-export const removeRedundantGroupKeys: Rule = bottomUp('RemoveRedundantGroupKeys', plan => match(plan)
-  .with({ node: 'aggregate' }, node => {
-    const literals = new Set([...literalColumns(node.children[0]!)])
-    const varying = unique(node.keys).filter(k => k.node !== 'literal' && !(k.node === 'attribute' && literals.has(k.id) && !readByColumns(node.columns, k.id)))
-    const keys = varying.length ? varying : node.keys.slice(0, 1)
-    return keys.length < node.keys.length ? aggregate(node.children[0]!, keys, node.columns) : node
-  })
-  .otherwise(() => plan))
+export const removeRedundantGroupKeys: Rule = bottomUp('RemoveRedundantGroupKeys', ['aggregate'], node => {
+  const literals = new Set([...literalColumns(node.children[0]!)])
+  const varying = unique(node.keys).filter(k => k.node !== 'literal' && !(k.node === 'attribute' && literals.has(k.id) && !readByColumns(node.columns, k.id)))
+  const keys = varying.length ? varying : node.keys.slice(0, 1)
+  return keys.length < node.keys.length ? aggregate(node.children[0]!, keys, node.columns) : node
+})
 const literalColumns = (plan: LogicalPlan): readonly number[] =>
   plan.node === 'project' ? [...definitionsOf(plan.columns)].flatMap(([id, e]) => e.node === 'literal' ? [id] : []) : []
 const readByColumns = (columns: readonly Expression[], id: number): boolean => columns.some(c => references(c).has(id))
 
 /** Groups of groups: rows that are distinct in the keys already are not made distinct again. */
-export const removeRedundantAggregates: Rule = bottomUp('RemoveRedundantAggregates', plan => match(plan)
-  .with({ node: 'aggregate' }, node => {
-    if (node.columns.some(holdsAggregate) || !node.keys.length) return node
-    const keys = new Set(node.keys.map(canonical))
-    return distinctIn(node.children[0]!).some(unique => unique.every(k => keys.has(canonical(k)))) ? project(node.children[0]!, node.columns) : node
-  })
-  .otherwise(() => plan))
+export const removeRedundantAggregates: Rule = bottomUp('RemoveRedundantAggregates', ['aggregate'], node => {
+  if (node.columns.some(holdsAggregate) || !node.keys.length) return node
+  const keys = new Set(node.keys.map(canonical))
+  return distinctIn(node.children[0]!).some(unique => unique.every(k => keys.has(canonical(k)))) ? project(node.children[0]!, node.columns) : node
+})
 
 /** Sets of columns of which no two rows have equal values. */
 export function distinctIn(plan: LogicalPlan): readonly (readonly Expression[])[] {
@@ -62,21 +57,17 @@ const ignoresOrder = (e: Expression): boolean => !someExpression(e, x => x.node 
   && !orderFree.has(x.function.name) && !((x.function.name === 'sum' || x.function.name === 'avg') && !isFloat(typeOf(x.args[0]!))))
 
 /** An order that nobody sees: below an aggregate or a join. */
-export const removeSortBelowAggregate: Rule = bottomUp('RemoveSortBelowAggregate', plan => match(plan)
-  .with({ node: 'aggregate' }, node => node.columns.every(ignoresOrder) ? rebuild(node, [unsorted(node.children[0]!)]) : node)
-  .with({ node: 'join' }, node => rebuild(node, node.children.map(unsorted)))
-  .otherwise(() => plan))
+export const removeSortBelowAggregate: Rule = bottomUp('RemoveSortBelowAggregate', ['aggregate', 'join'], node =>
+  node.node === 'join' || node.columns.every(ignoresOrder) ? rebuild(node, node.children.map(unsorted)) : node)
 
 /** Of two orders the last one counts; rows that are at most one are in order. */
-export const removeRepeatedSort: Rule = bottomUp('RemoveRepeatedSort', plan => match(plan)
-  .with({ node: 'sort' }, node => {
-    const below = node.children[0]!
-    const keys = node.keys.filter((k, n) => k.child.node !== 'literal' && node.keys.findIndex(o => canonical(o.child) === canonical(k.child)) === n)
-    if (!keys.length || mostRows(below) <= 1) return below
-    const child = unsorted(below)
-    return child === below && keys.length === node.keys.length ? node : sort(child, keys)
-  })
-  .otherwise(() => plan))
+export const removeRepeatedSort: Rule = bottomUp('RemoveRepeatedSort', ['sort'], node => {
+  const below = node.children[0]!
+  const keys = node.keys.filter((k, n) => k.child.node !== 'literal' && node.keys.findIndex(o => canonical(o.child) === canonical(k.child)) === n)
+  if (!keys.length || mostRows(below) <= 1) return below
+  const child = unsorted(below)
+  return child === below && keys.length === node.keys.length ? node : sort(child, keys)
+})
 
 /** The plan without a sort at its top; what keeps each row by itself lies between. */
 function unsorted(plan: LogicalPlan): LogicalPlan {

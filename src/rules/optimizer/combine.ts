@@ -13,31 +13,29 @@ import { and, conjuncts, isDeterministic, unique } from './predicates.js'
 import { definitionsOf } from './push-predicates.js'
 
 /** The inner condition stays first: the outer one is only asked of rows that passed it. */
-export const combineFilters: Rule = bottomUp('CombineFilters', plan => match(plan)
+export const combineFilters: Rule = bottomUp('CombineFilters', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'filter' }] }, ({ condition, children: [below] }) =>
     isDeterministic(condition) && isDeterministic(below.condition)
       ? filter(below.children[0]!, and(unique([...conjuncts(below.condition), ...conjuncts(condition)])))
       : plan)
   .otherwise(() => plan))
 
-export const combineLimits: Rule = bottomUp('CombineLimits', plan => match(plan)
+export const combineLimits: Rule = bottomUp('CombineLimits', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'limit' }] }, ({ count, offset, children: [below] }) =>
     limit(below.children[0]!, Math.min(count, Math.max(0, below.count - offset)), below.offset + offset))
   .otherwise(() => plan))
 
 /** A union of unions is one union. */
-export const combineUnions: Rule = bottomUp('CombineUnions', plan => match(plan)
-  .with({ node: 'union' }, node => {
-    if (!node.children.some(c => c.node === 'union')) return node
-    return union(node.children.flatMap(c => c.node === 'union' ? c.children : [c]), node.output)
-  })
-  .otherwise(() => plan))
+export const combineUnions: Rule = bottomUp('CombineUnions', ['union'], node => {
+  if (!node.children.some(c => c.node === 'union')) return node
+  return union(node.children.flatMap(c => c.node === 'union' ? c.children : [c]), node.output)
+})
 
 /**
  * Two projections become one, unless something costly would then be computed twice or something volatile be computed
  * elsewhere. Over an aggregate only columns that are renamed or chosen are merged into it.
  */
-export const collapseProject: Rule = bottomUp('CollapseProject', plan => match(plan)
+export const collapseProject: Rule = bottomUp('CollapseProject', ['project'], plan => match(plan)
   .with({ node: 'project', children: [{ node: 'project' }] }, ({ columns, children: [below] }) =>
     mergeable(columns, below.columns) ? project(below.children[0]!, merged(columns, below.columns)) : plan)
   .with({ node: 'project', children: [{ node: 'aggregate' }] }, ({ columns, children: [below] }) => {
@@ -70,9 +68,7 @@ function merged(upper: readonly NamedExpression[], lower: readonly NamedExpressi
 }
 
 /** A projection that gives its input as it is. */
-export const removeNoopProject: Rule = bottomUp('RemoveNoopProject', plan => match(plan)
-  .with({ node: 'project' }, node => isSame(node.columns, node.children[0]!) ? node.children[0]! : node)
-  .otherwise(() => plan))
+export const removeNoopProject: Rule = bottomUp('RemoveNoopProject', ['project'], node => isSame(node.columns, node.children[0]!) ? node.children[0]! : node)
 const isSame = (columns: readonly NamedExpression[], child: LogicalPlan): boolean =>
   columns.length === child.output.length && columns.every((c, n) => c.node === 'attribute' && sameColumn(c, child.output[n]!))
 const sameColumn = (a: Attribute, b: Attribute): boolean => a.id === b.id && a.name === b.name

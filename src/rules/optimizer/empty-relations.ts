@@ -9,13 +9,13 @@ import { union, type Union } from '../../logical/node/union.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import type { EngineValue } from '../../types/representation.js'
 import { evaluate, type Row } from '../evaluate.js'
-import { bottomUp, type Rule } from '../rule.js'
+import { bottomUp, everyKind, type Rule } from '../rule.js'
 import { isDeterministic } from './predicates.js'
 
 export const isEmpty = (plan: LogicalPlan): boolean => plan.node === 'localRelation' && plan.rows.length === 0
 
 /** Most nodes over no rows give no rows; an aggregate without keys still gives one. */
-export const propagateEmptyRelation: Rule = bottomUp('PropagateEmptyRelation', plan => match(plan)
+export const propagateEmptyRelation: Rule = bottomUp('PropagateEmptyRelation', everyKind, plan => match(plan)
   .with({ node: 'join' }, overEmptySide)
   .with({ node: 'union' }, withoutEmptyChildren)
   .with({ node: 'aggregate' }, node => node.keys.length && isEmpty(node.children[0]!) ? localRelation(node.output) : node)
@@ -45,7 +45,7 @@ function withoutEmptyChildren(node: Union): LogicalPlan {
 }
 
 /** Projections, filters and limits over rows that are known are done at once. An error waits until the query runs. */
-export const evaluateLocalRelation: Rule = bottomUp('EvaluateLocalRelation', plan => match(plan)
+export const evaluateLocalRelation: Rule = bottomUp('EvaluateLocalRelation', ['project', 'filter', 'limit'], plan => match(plan)
   .with({ node: 'project', children: [{ node: 'localRelation' }] }, node => {
     const rows = node.columns.every(isDeterministic) ? over(node.children[0], row => node.columns.map(c => evaluate(c, row))) : undefined
     return rows ? localRelation(node.columns.map(toAttribute), rows) : node

@@ -1,5 +1,4 @@
 /** What is left to settle once a plan is about to run, before any other rule looks at it. */
-import { match } from 'ts-pattern'
 import { canonical } from '../../logical/canonical.js'
 import {
   alias, attribute, childrenOf, isNullable, mapExpression, toAttribute, typeOf, withChildren, type AggregateCall, type Alias, type Attribute,
@@ -9,7 +8,7 @@ import { aggregate } from '../../logical/node/aggregate.js'
 import { mapExpressions } from '../../logical/node/kinds.js'
 import { project } from '../../logical/node/project.js'
 import { needsZone } from '../analysis/calls.js'
-import { bottomUp, onExpressions, type Rule } from '../rule.js'
+import { bottomUp, everyKind, onExpressions, type Rule } from '../rule.js'
 
 /** Calls and casts between instants and wall-clock time get the session's time zone. */
 export const fillTimeZone: Rule = onExpressions('FillTimeZone', (e, { timeZone }) => {
@@ -22,30 +21,28 @@ export const fillTimeZone: Rule = onExpressions('FillTimeZone', (e, { timeZone }
  * Group keys that are computed become columns of a projection below, so that no later rule can rewrite a key and its uses
  * in different ways.
  */
-export const pullOutGroupKeys: Rule = bottomUp('PullOutGroupKeys', plan => match(plan)
-  .with({ node: 'aggregate' }, node => {
-    const names = new Map(node.columns.flatMap(c => c.node === 'alias' ? [[canonical(c.child), c.name] as const] : []))
-    const computed = new Map<string, Alias>()
-    for (const k of node.keys) {
-      const text = canonical(k)
-      if (k.node !== 'attribute' && !computed.has(text)) computed.set(text, alias(k, names.get(text) ?? `key${computed.size + 1}`))
-    }
-    if (!computed.size) return node
-    const replace = (e: Expression): Expression => {
-      const key = computed.get(canonical(e))
-      if (key) return toAttribute(key)
-      if (e.node === 'aggregateCall') return e
-      const before = childrenOf(e), after = before.map(replace)
-      return after.some((c, n) => c !== before[n]) ? withChildren(e, after) : e
-    }
-    const below = project(node.children[0]!, [...node.children[0]!.output, ...computed.values()])
-    const columns = node.columns.map((c): NamedExpression => c.node === 'alias' ? alias(replace(c.child), c.name, c.id) : c)
-    return aggregate(below, node.keys.map(replace), columns)
-  })
-  .otherwise(() => plan))
+export const pullOutGroupKeys: Rule = bottomUp('PullOutGroupKeys', ['aggregate'], node => {
+  const names = new Map(node.columns.flatMap(c => c.node === 'alias' ? [[canonical(c.child), c.name] as const] : []))
+  const computed = new Map<string, Alias>()
+  for (const k of node.keys) {
+    const text = canonical(k)
+    if (k.node !== 'attribute' && !computed.has(text)) computed.set(text, alias(k, names.get(text) ?? `key${computed.size + 1}`))
+  }
+  if (!computed.size) return node
+  const replace = (e: Expression): Expression => {
+    const key = computed.get(canonical(e))
+    if (key) return toAttribute(key)
+    if (e.node === 'aggregateCall') return e
+    const before = childrenOf(e), after = before.map(replace)
+    return after.some((c, n) => c !== before[n]) ? withChildren(e, after) : e
+  }
+  const below = project(node.children[0]!, [...node.children[0]!.output, ...computed.values()])
+  const columns = node.columns.map((c): NamedExpression => c.node === 'alias' ? alias(replace(c.child), c.name, c.id) : c)
+  return aggregate(below, node.keys.map(replace), columns)
+})
 
 /** Filters and joins that moved may have changed which columns can be null: what is above them is told. */
-export const updateNullability: Rule = bottomUp('UpdateNullability', plan => {
+export const updateNullability: Rule = bottomUp('UpdateNullability', everyKind, plan => {
   if (!plan.children.length) return plan
   const inputs = new Map(plan.children.flatMap(c => c.output).map(a => [a.id, a]))
   const grouped = plan.node === 'aggregate' && plan.keys.length > 0

@@ -42,7 +42,7 @@ function guaranteed(plan: LogicalPlan): readonly Expression[] {
   }
 }
 
-export const inferFiltersFromConstraints: Rule = bottomUp('InferFiltersFromConstraints', plan => match(plan)
+export const inferFiltersFromConstraints: Rule = bottomUp('InferFiltersFromConstraints', ['join'], plan => match(plan)
   .with({ node: 'join', kind: P.not('full'), condition: P.nonNullable }, node => {
     const sides = sidesOf(node), on = node.condition ? conjuncts(node.condition) : []
     const left = constraintsOf(sides.left), right = constraintsOf(sides.right)
@@ -82,7 +82,7 @@ function consequences(known: readonly Expression[]): readonly Expression[] {
 /**
  * `(a = 1 and b = 2) or (a = 2 and b = 1)` over two sides says of each side alone that `a in (1, 2)` and `b in (2, 1)`.
  */
-export const inferFiltersFromAlternatives: Rule = bottomUp('InferFiltersFromAlternatives', plan => match(plan)
+export const inferFiltersFromAlternatives: Rule = bottomUp('InferFiltersFromAlternatives', ['join'], plan => match(plan)
   .with({ node: 'join', kind: 'inner', condition: P.nonNullable }, node => {
     const sides = sidesOf(node)
     const add = (side: LogicalPlan, ids: ReadonlySet<number>): LogicalPlan => {

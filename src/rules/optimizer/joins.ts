@@ -14,7 +14,7 @@ import { sidesOf, type Sides } from './push-predicates.js'
 /**
  * A filter that no row of nulls passes drops exactly those rows that an outer join added for want of a partner.
  */
-export const eliminateOuterJoin: Rule = topDown('EliminateOuterJoin', plan => match(plan)
+export const eliminateOuterJoin: Rule = topDown('EliminateOuterJoin', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'join', kind: P.union('left', 'right', 'full') }] }, ({ condition, children: [below] }) => {
     const sides = sidesOf(below), parts = conjuncts(condition)
     const left = parts.some(c => rejectsNulls(c, sides.leftIds)), right = parts.some(c => rejectsNulls(c, sides.rightIds))
@@ -42,14 +42,13 @@ function rejectsNulls(condition: Expression, side: ReadonlySet<number>): boolean
  * A join of every row with every row is allowed, as in Spark; unless it was written as a cross join it is probably a
  * mistake, so it is said aloud. Runs when every condition has reached the join it belongs to.
  */
-export const checkCartesianProduct: Rule = bottomUp('CheckCartesianProduct', (plan, { warn }) => match(plan)
-  .with({ node: 'join', kind: 'inner' }, node => {
-    const sides = sidesOf(node)
-    if (node.condition && conjuncts(node.condition).some(c => joins(c, sides))) return node
-    warn(`No condition connects the two sides of a join, so each row meets each: ${names(sides.left)} with ${names(sides.right)}. Join on a key, or write crossJoin.`)
-    return node.condition ? node : join(sides.left, sides.right, 'cross', undefined)
-  })
-  .otherwise(() => plan))
+export const checkCartesianProduct: Rule = bottomUp('CheckCartesianProduct', ['join'], (node, { warn }) => {
+  if (node.kind !== 'inner') return node
+  const sides = sidesOf(node)
+  if (node.condition && conjuncts(node.condition).some(c => joins(c, sides))) return node
+  warn(`No condition connects the two sides of a join, so each row meets each: ${names(sides.left)} with ${names(sides.right)}. Join on a key, or write crossJoin.`)
+  return node.condition ? node : join(sides.left, sides.right, 'cross', undefined)
+})
 const joins = (c: Expression, { leftIds, rightIds }: Sides): boolean => {
   const ids = [...references(c).keys()]
   return ids.some(id => leftIds.has(id)) && ids.some(id => rightIds.has(id))

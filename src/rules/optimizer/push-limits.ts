@@ -26,18 +26,18 @@ export function mostRows(plan: LogicalPlan): number {
 }
 
 /** A limit that cuts nothing is no limit, a limit of no rows is an empty relation. */
-export const eliminateLimits: Rule = bottomUp('EliminateLimits', plan => match(plan)
+export const eliminateLimits: Rule = bottomUp('EliminateLimits', ['limit'], plan => match(plan)
   .with({ node: 'limit', count: 0 }, node => localRelation(node.output))
   .with({ node: 'limit', offset: 0 }, node => mostRows(node.children[0]!) <= node.count ? node.children[0]! : node)
   .otherwise(() => plan))
 
-export const pushLimitThroughProject: Rule = topDown('PushLimitThroughProject', plan => match(plan)
+export const pushLimitThroughProject: Rule = topDown('PushLimitThroughProject', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'project' }] }, ({ count, offset, children: [below] }) =>
     project(limit(below.children[0]!, count, offset), below.columns))
   .otherwise(() => plan))
 
 /** No child of a union needs to give more rows than the limit above it lets through. */
-export const pushLimitThroughUnion: Rule = topDown('PushLimitThroughUnion', plan => match(plan)
+export const pushLimitThroughUnion: Rule = topDown('PushLimitThroughUnion', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'union' }] }, ({ children: [below], ...node }) => {
     const children = below.children.map(c => cut(c, most(node)))
     return rebuild(plan, [rebuild(below, children)])
@@ -45,7 +45,7 @@ export const pushLimitThroughUnion: Rule = topDown('PushLimitThroughUnion', plan
   .otherwise(() => plan))
 
 /** An outer join keeps every row of its outer side, so as many of those as the limit lets through are enough. */
-export const pushLimitThroughOuterJoin: Rule = topDown('PushLimitThroughOuterJoin', plan => match(plan)
+export const pushLimitThroughOuterJoin: Rule = topDown('PushLimitThroughOuterJoin', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'join', kind: 'left' }] }, ({ children: [below], ...node }) => {
     const [left, right] = below.children
     return rebuild(plan, [rebuild(below, [cut(left!, most(node)), right!])])

@@ -24,7 +24,7 @@ export const filtered = (plan: LogicalPlan, conditions: readonly Expression[]): 
 export const definitionsOf = (columns: readonly NamedExpression[]): ReadonlyMap<number, Expression> =>
   new Map(columns.flatMap(c => c.node === 'alias' ? [[c.id, c.child] as const] : []))
 
-export const pushPredicateThroughProject: Rule = topDown('PushPredicateThroughProject', plan => match(plan)
+export const pushPredicateThroughProject: Rule = topDown('PushPredicateThroughProject', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'project' }] }, ({ condition, children: [below] }) => {
     const definitions = definitionsOf(below.columns)
     const movable = (c: Expression): boolean => isDeterministic(c) && [...references(c).keys()].every(id => isDeterministic(definitions.get(id) ?? c))
@@ -34,13 +34,13 @@ export const pushPredicateThroughProject: Rule = topDown('PushPredicateThroughPr
   })
   .otherwise(() => plan))
 
-export const pushPredicateThroughSort: Rule = topDown('PushPredicateThroughSort', plan => match(plan)
+export const pushPredicateThroughSort: Rule = topDown('PushPredicateThroughSort', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'sort' }] }, ({ condition, children: [below] }) =>
     isDeterministic(condition) ? sort(filter(below.children[0]!, condition), below.keys) : plan)
   .otherwise(() => plan))
 
 /** Conditions over group keys choose groups, so they may as well choose the rows of those groups. */
-export const pushPredicateThroughAggregate: Rule = topDown('PushPredicateThroughAggregate', plan => match(plan)
+export const pushPredicateThroughAggregate: Rule = topDown('PushPredicateThroughAggregate', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'aggregate' }] }, ({ condition, children: [below] }) => {
     const keys = new Set(below.keys.flatMap(k => k.node === 'attribute' ? [k.id] : []))
     const ofKeys = new Map(below.columns.flatMap(c => {
@@ -53,7 +53,7 @@ export const pushPredicateThroughAggregate: Rule = topDown('PushPredicateThrough
   })
   .otherwise(() => plan))
 
-export const pushPredicateThroughUnion: Rule = topDown('PushPredicateThroughUnion', plan => match(plan)
+export const pushPredicateThroughUnion: Rule = topDown('PushPredicateThroughUnion', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'union' }] }, ({ condition, children: [below] }) => {
     const [down, stay] = partition(conjuncts(condition), isDeterministic)
     if (!down.length) return plan
@@ -69,7 +69,7 @@ export const byPosition = (from: readonly Attribute[], to: readonly Attribute[])
 const below: Readonly<Record<JoinKind, readonly ('left' | 'right')[]>> = {
   inner: ['left', 'right'], cross: ['left', 'right'], left: ['left'], right: ['right'], full: [], semi: ['left'], anti: ['left'],
 }
-export const pushPredicateThroughJoin: Rule = topDown('PushPredicateThroughJoin', plan => match(plan)
+export const pushPredicateThroughJoin: Rule = topDown('PushPredicateThroughJoin', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'join' }] }, ({ condition, children: [under] }) => {
     const sides = sidesOf(under)
     const [movable, volatile] = partition(conjuncts(condition), isDeterministic)
@@ -93,16 +93,14 @@ export const pushPredicateThroughJoin: Rule = topDown('PushPredicateThroughJoin'
 const within: Readonly<Record<JoinKind, readonly ('left' | 'right')[]>> = {
   inner: ['left', 'right'], cross: ['left', 'right'], left: ['right'], right: ['left'], full: [], semi: ['left', 'right'], anti: ['right'],
 }
-export const pushDownJoinConditionSides: Rule = topDown('PushDownJoinConditionSides', plan => match(plan)
-  .with({ node: 'join' }, node => {
-    if (!node.condition) return node
-    const sides = sidesOf(node)
-    const [left, others] = partition(conjuncts(node.condition), c => within[node.kind].includes('left') && isDeterministic(c) && readsOnly(c, sides.leftIds))
-    const [right, rest] = partition(others, c => within[node.kind].includes('right') && isDeterministic(c) && readsOnly(c, sides.rightIds))
-    if (!left.length && !right.length) return node
-    return join(filtered(sides.left, left), filtered(sides.right, right), node.kind, rest.length ? and(rest) : undefined)
-  })
-  .otherwise(() => plan))
+export const pushDownJoinConditionSides: Rule = topDown('PushDownJoinConditionSides', ['join'], node => {
+  if (!node.condition) return node
+  const sides = sidesOf(node)
+  const [left, others] = partition(conjuncts(node.condition), c => within[node.kind].includes('left') && isDeterministic(c) && readsOnly(c, sides.leftIds))
+  const [right, rest] = partition(others, c => within[node.kind].includes('right') && isDeterministic(c) && readsOnly(c, sides.rightIds))
+  if (!left.length && !right.length) return node
+  return join(filtered(sides.left, left), filtered(sides.right, right), node.kind, rest.length ? and(rest) : undefined)
+})
 
 export interface Sides { readonly left: LogicalPlan; readonly right: LogicalPlan; readonly leftIds: ReadonlySet<number>; readonly rightIds: ReadonlySet<number> }
 export function sidesOf(node: Join): Sides {

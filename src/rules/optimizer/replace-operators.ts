@@ -8,11 +8,11 @@ import { call, resolveCall } from '../analysis/calls.js'
 import { bottomUp, type Rule } from '../rule.js'
 import { and } from './predicates.js'
 
-export const replaceIntersectWithSemiJoin: Rule = bottomUp('ReplaceIntersectWithSemiJoin', plan => match(plan)
+export const replaceIntersectWithSemiJoin: Rule = bottomUp('ReplaceIntersectWithSemiJoin', ['setOperation'], plan => match(plan)
   .with({ node: 'setOperation', operation: 'intersect' }, node => distinctRows(node, 'semi'))
   .otherwise(() => plan))
 
-export const replaceExceptWithAntiJoin: Rule = bottomUp('ReplaceExceptWithAntiJoin', plan => match(plan)
+export const replaceExceptWithAntiJoin: Rule = bottomUp('ReplaceExceptWithAntiJoin', ['setOperation'], plan => match(plan)
   .with({ node: 'setOperation', operation: 'except' }, node => distinctRows(node, 'anti'))
   .otherwise(() => plan))
 
@@ -23,15 +23,11 @@ function distinctRows(node: SetOperation, kind: 'semi' | 'anti'): Aggregate {
   return aggregate(join(left!, right!, kind, condition), left!.output, left!.output.map((a, n) => alias(a, node.output[n]!.name, node.output[n]!.id)))
 }
 
-export const replaceDistinctWithAggregate: Rule = bottomUp('ReplaceDistinctWithAggregate', plan => match(plan)
-  .with({ node: 'distinct' }, node => aggregate(node.children[0]!, node.output, node.output))
-  .otherwise(() => plan))
+export const replaceDistinctWithAggregate: Rule = bottomUp('ReplaceDistinctWithAggregate', ['distinct'], node => aggregate(node.children[0]!, node.output, node.output))
 
 /** The first row of each group; every column takes its value from the same row, because all see the rows in one order. */
-export const replaceDeduplicateWithAggregate: Rule = bottomUp('ReplaceDeduplicateWithAggregate', plan => match(plan)
-  .with({ node: 'deduplicate' }, node => {
-    const keys = new Set(node.keys.flatMap(k => k.node === 'attribute' ? [k.id] : []))
-    const columns = node.output.map((a): NamedExpression => keys.has(a.id) ? a : alias(resolveCall('first', [a], { grouped: true }), a.name, a.id))
-    return aggregate(node.children[0]!, node.keys, columns)
-  })
-  .otherwise(() => plan))
+export const replaceDeduplicateWithAggregate: Rule = bottomUp('ReplaceDeduplicateWithAggregate', ['deduplicate'], node => {
+  const keys = new Set(node.keys.flatMap(k => k.node === 'attribute' ? [k.id] : []))
+  const columns = node.output.map((a): NamedExpression => keys.has(a.id) ? a : alias(resolveCall('first', [a], { grouped: true }), a.name, a.id))
+  return aggregate(node.children[0]!, node.keys, columns)
+})

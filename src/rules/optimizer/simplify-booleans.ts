@@ -1,19 +1,18 @@
 /** Conditions get shorter, in three-valued logic: each rewriting gives true, false and null exactly where the original did. */
-import { match, P } from 'ts-pattern'
+import { match } from 'ts-pattern'
 import { canonical } from '../../logical/canonical.js'
 import { isNullable, type Call, type Expression } from '../../logical/expression.js'
 import { filter } from '../../logical/node/filter.js'
 import { localRelation } from '../../logical/node/local-relation.js'
 import { provenBy } from '../../logical/proof.js'
 import { call } from '../analysis/calls.js'
-import { bottomUp, onExpressions, type Rule } from '../rule.js'
+import { bottomUp, onCalls, type Rule } from '../rule.js'
 import { and, canRaise, conjuncts, disjuncts, isCall, isDeterministic, isHarmless, isLiteral, isNullLiteral, no, not, or, unique, yes } from './predicates.js'
 
-export const booleanSimplification: Rule = onExpressions('BooleanSimplification', e => match(e)
-  .with({ node: 'call', function: { name: 'and' } }, simplifyAnd)
-  .with({ node: 'call', function: { name: 'or' } }, simplifyOr)
-  .with({ node: 'call', function: { name: 'not' }, args: [P.select()] }, negation => simplifyNot(negation) ?? e)
-  .otherwise(() => e))
+export const booleanSimplification: Rule = onCalls('BooleanSimplification', ['and', 'or', 'not'], e => match(e)
+  .with({ function: { name: 'and' } }, simplifyAnd)
+  .with({ function: { name: 'or' } }, simplifyOr)
+  .otherwise(() => simplifyNot(e.args[0]!) ?? e))
 
 function simplifyAnd(e: Call): Expression {
   const parts = conjuncts(e)
@@ -68,15 +67,13 @@ function simplifyNot(e: Expression): Expression | undefined {
 const negate = (e: Expression): Expression => simplifyNot(e) ?? not(e)
 
 /** A filter that lets everything through goes; one that lets nothing through leaves no rows. Null is as good as false. */
-export const pruneFilters: Rule = bottomUp('PruneFilters', plan => match(plan)
-  .with({ node: 'filter' }, node => {
-    const parts = conjuncts(node.condition)
-    if (parts.some(p => isLiteral(p, false) || isNullLiteral(p))) return localRelation(node.output)
-    const kept = withoutImplied(parts.filter(p => !isLiteral(p, true)).map(onlyTruth))
-    if (!kept.length) return node.children[0]!
-    return kept.length < parts.length || kept.some((k, n) => k !== parts[n]) ? filter(node.children[0]!, and(kept)) : node
-  })
-  .otherwise(() => plan))
+export const pruneFilters: Rule = bottomUp('PruneFilters', ['filter'], node => {
+  const parts = conjuncts(node.condition)
+  if (parts.some(p => isLiteral(p, false) || isNullLiteral(p))) return localRelation(node.output)
+  const kept = withoutImplied(parts.filter(p => !isLiteral(p, true)).map(onlyTruth))
+  if (!kept.length) return node.children[0]!
+  return kept.length < parts.length || kept.some((k, n) => k !== parts[n]) ? filter(node.children[0]!, and(kept)) : node
+})
 /** `a is not null and a > 1` is `a > 1`. */
 const withoutImplied = (parts: readonly Expression[]): readonly Expression[] => parts.filter(p => {
   const [column] = isCall(p, 'isNotNull') ? p.args : []

@@ -7,35 +7,30 @@ import type { EngineValue } from '../../types/representation.js'
 import { TypedFrameError } from '../../errors/raise.js'
 import { call, resolveCast } from '../analysis/calls.js'
 import { evaluate } from '../evaluate.js'
-import { onExpressions, type Rule } from '../rule.js'
+import { onCalls, type Rule } from '../rule.js'
 import { disjuncts, falseIfNotNull, isCall, isDeterministic, isLiteral, isNullLiteral, or, trueIfNotNull, unique } from './predicates.js'
 
 const flipped: Readonly<Record<string, string>> = { eq: 'eq', ne: 'ne', eqNullSafe: 'eqNullSafe', lt: 'gt', gt: 'lt', le: 'ge', ge: 'le' }
-const comparisons = P.union('eq', 'ne', 'lt', 'le', 'gt', 'ge', 'eqNullSafe')
+const comparisons = Object.keys(flipped)
 
 /** The literal stands on the right. */
-export const literalsToTheRight: Rule = onExpressions('LiteralsToTheRight', e => match(e)
-  .with({ node: 'call', function: { name: comparisons }, args: [{ node: 'literal' }, P.select()] }, (other, { function: { name }, args }) =>
-    other.node === 'literal' ? e : call(flipped[name]!, other, args[0]))
+export const literalsToTheRight: Rule = onCalls('LiteralsToTheRight', comparisons, e => match(e.args)
+  .with([{ node: 'literal' }, { node: P.not('literal') }], ([value, other]) => call(flipped[e.function.name]!, other, value))
   .otherwise(() => e))
 
 /**
  * `cast(column as wider) < literal` is a comparison of the column itself with a literal of its own type, which a source can
  * use. The cast must keep every value and its order.
  */
-export const unwrapCastInComparison: Rule = onExpressions('UnwrapCastInComparison', e => match(e)
-  .with({ node: 'call', function: { name: comparisons }, args: [{ node: 'cast', attempt: false }, { node: 'literal' }] }, whole => {
-    const [wide, value] = whole.args
-    if (value.value === null || !keepsOrder(typeOf(wide.child), wide.type)) return whole
-    return narrowed(whole.function.name, wide.child, value) ?? whole
-  })
-  .with({ node: 'call', function: { name: 'isIn' } }, whole => {
-    const [wide, ...choices] = whole.args
-    if (wide?.node !== 'cast' || wide.attempt || !keepsOrder(typeOf(wide.child), wide.type)) return whole
-    const narrow = choices.map(c => isLiteral(c) && c.value !== null ? exact(c, typeOf(wide.child)) : undefined)
-    return narrow.every(n => n !== undefined) ? call('isIn', wide.child, ...narrow) : whole
-  })
-  .otherwise(() => e))
+export const unwrapCastInComparison: Rule = onCalls('UnwrapCastInComparison', [...comparisons, 'isIn'], e => {
+  const [wide, ...others] = e.args
+  if (wide?.node !== 'cast' || wide.attempt || !keepsOrder(typeOf(wide.child), wide.type)) return e
+  const values = others.filter(o => o.node === 'literal' && o.value !== null) as readonly Literal[]
+  if (values.length < others.length) return e
+  if (e.function.name !== 'isIn') return narrowed(e.function.name, wide.child, values[0]!) ?? e
+  const narrow = values.map(v => exact(v, typeOf(wide.child)))
+  return narrow.every(n => n !== undefined) ? call('isIn', wide.child, ...narrow) : e
+})
 
 const integerRange: Readonly<Record<string, readonly [number | bigint, number | bigint]>> = {
   int8: [-128, 127], int16: [-32768, 32767], int32: [-(2 ** 31), 2 ** 31 - 1], int64: [-(2n ** 63n), 2n ** 63n - 1n],
@@ -93,15 +88,14 @@ function exact(value: Literal, type: DataType): Literal | undefined {
 }
 
 /** One choice is an equality; choices are listed once; equalities of one expression with literals are choices. */
-export const optimizeIn: Rule = onExpressions('OptimizeIn', e => match(e)
-  .with({ node: 'call', function: { name: 'isIn' } }, whole => {
+export const optimizeIn: Rule = onCalls('OptimizeIn', ['isIn', 'or'], e => match(e)
+  .with({ function: { name: 'isIn' } }, whole => {
     const [value, ...choices] = whole.args
     const kept = choices.every(c => c.node === 'literal') ? unique(choices) : choices
     if (kept.length === 1 && value) return call('eq', value, kept[0]!)
     return kept.length < choices.length && value ? call('isIn', value, ...kept) : whole
   })
-  .with({ node: 'call', function: { name: 'or' } }, equalitiesToIn)
-  .otherwise(() => e))
+  .otherwise(equalitiesToIn))
 
 function equalitiesToIn(e: Call): Expression {
   const groups = new Map<string, { readonly value: Expression; readonly choices: Expression[] }>()
@@ -128,12 +122,10 @@ function choicesOf(e: Expression): { readonly value: Expression; readonly choice
 }
 
 /** Patterns with a % at one end or both are searches for a part; one without is an equality. */
-export const likeSimplification: Rule = onExpressions('LikeSimplification', e => match(e)
-  .with({ node: 'call', function: { name: 'like' } }, whole => {
-    const [text, pattern, escape] = whole.args
-    if (!text || escape || pattern?.node !== 'literal' || typeof pattern.value !== 'string') return whole
-    const found = /^(%*)([^%_\\]*)(%*)$/s.exec(pattern.value)
-    if (!found) return whole
+export const likeSimplification: Rule = onCalls('LikeSimplification', ['like'], e => match(e.args)
+  .with([P._, { node: 'literal', value: P.string }], ([text, pattern]) => {
+    const found = /^(%*)([^%_\\]*)(%*)$/s.exec(pattern.value as string)
+    if (!found) return e
     const [, start, part, end] = found as unknown as [string, string, string, string]
     const wanted = literal(part, pattern.type)
     if (part === '' && (start || end)) return trueIfNotNull(text)

@@ -6,16 +6,15 @@ import { isInteger, isNested, isNumeric, sameType, type DataType } from '../../t
 import { TypedFrameError } from '../../errors/raise.js'
 import { call, needsZone, resolveCall, resolveCast } from '../analysis/calls.js'
 import { evaluate, implementationOf } from '../evaluate.js'
-import { onExpressions, type Rule } from '../rule.js'
+import { onCalls, onExpressions, type Rule } from '../rule.js'
 import { isHarmless, isLiteral, isNullLiteral, unique, yes, no } from './predicates.js'
 
 /** Calls and casts of literals become literals. One that raises is left as it is: only a row that reaches it makes it an error. */
-export const constantFolding: Rule = onExpressions('ConstantFolding', e => match(e)
-  .with({ node: P.union('call', 'cast') }, part => {
-    const constant = childrenOf(part).every(c => c.node === 'literal') && (part.node === 'cast' || part.function.deterministic)
-    return constant && !isNested(part.type) && zoneKnown(part) ? folded(part) : part
-  })
-  .otherwise(() => e))
+export const constantFolding: Rule = onExpressions('ConstantFolding', e => {
+  if (e.node !== 'call' && e.node !== 'cast') return e
+  const constant = childrenOf(e).every(c => c.node === 'literal') && (e.node === 'cast' || e.function.deterministic)
+  return constant && !isNested(e.type) && zoneKnown(e) ? folded(e) : e
+})
 const zoneKnown = (e: Call | Cast): boolean => e.timeZone !== undefined || !(e.node === 'cast' ? needsZone(typeOf(e.child), e.type) : e.function.timeZoneAware)
 function folded(e: Call | Cast): Expression {
   try {
@@ -27,7 +26,7 @@ function folded(e: Call | Cast): Expression {
 }
 
 /** What a null, or the absence of any, decides. */
-export const nullPropagation: Rule = onExpressions('NullPropagation', e => match(e)
+export const nullPropagation: Rule = onExpressions('NullPropagation', e => e.node === 'call' || e.node === 'aggregateCall' ? match(e)
   .with({ node: 'call', function: { name: 'isNull' }, args: [P.select()] }, x => isNullable(x) || !isHarmless(x) ? e : no)
   .with({ node: 'call', function: { name: 'isNotNull' }, args: [P.select()] }, x => isNullable(x) || !isHarmless(x) ? e : yes)
   .with({ node: 'call', function: { name: 'eqNullSafe' }, args: [P.select('a'), P.select('b')] }, ({ a, b }) => {
@@ -38,25 +37,22 @@ export const nullPropagation: Rule = onExpressions('NullPropagation', e => match
   .with({ node: 'aggregateCall', function: { name: 'count' }, distinct: false, args: [P.select()] }, (x, count) =>
     isNullable(x) || !isHarmless(x) ? count : resolveCall('count', [], { filter: count.filter }))
   .with({ node: 'call' }, part => part.args.some(isNullLiteral) && implementationOf(part).nulls === 'strict' ? literal(null, part.type) : part)
-  .otherwise(() => e))
+  .otherwise(() => e) : e)
 
 /** Casts that do nothing, and casts of casts that lose nothing in between. */
-export const simplifyCasts: Rule = onExpressions('SimplifyCasts', e => match(e)
-  .with({ node: 'cast' }, outer => {
-    const inner = outer.child
-    if (sameType(typeOf(inner), outer.type)) return inner
-    if (inner.node !== 'cast' || outer.attempt || inner.attempt) return outer
-    return widensInteger(inner) && isNumeric(outer.type) ? resolveCast(inner.child, outer.type, false) : outer
-  })
-  .otherwise(() => e))
+export const simplifyCasts: Rule = onExpressions('SimplifyCasts', e => {
+  if (e.node !== 'cast') return e
+  const inner = e.child
+  if (sameType(typeOf(inner), e.type)) return inner
+  if (inner.node !== 'cast' || e.attempt || inner.attempt) return e
+  return widensInteger(inner) && isNumeric(e.type) ? resolveCast(inner.child, e.type, false) : e
+})
 const widths: Readonly<Partial<Record<DataType['kind'], number>>> = { int8: 1, int16: 2, int32: 4, int64: 8 }
 const widensInteger = (e: Cast): boolean => isInteger(typeOf(e.child)) && isInteger(e.type) && widths[typeOf(e.child).kind]! < widths[e.type.kind]!
 
 /** Branches of `when` that are never or always taken, and values of `coalesce` that are never or always there. */
-export const simplifyConditionals: Rule = onExpressions('SimplifyConditionals', e => match(e)
-  .with({ node: 'call', function: { name: 'when' } }, simplifyWhen)
-  .with({ node: 'call', function: { name: P.union('coalesce', 'ifNull') } }, simplifyCoalesce)
-  .otherwise(() => e))
+export const simplifyConditionals: Rule = onCalls('SimplifyConditionals', ['when', 'coalesce', 'ifNull'], e =>
+  e.function.name === 'when' ? simplifyWhen(e) : simplifyCoalesce(e))
 
 function simplifyWhen(e: Call): Expression {
   const kept: Expression[] = []

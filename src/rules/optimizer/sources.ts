@@ -9,7 +9,7 @@ import { conjuncts, isDeterministic, partition } from './predicates.js'
 import { filtered } from './push-predicates.js'
 
 /** A source takes the conditions it can use and says which ones are still to be asked of each row. Runs once: sources change. */
-export const pushFiltersIntoSource: Rule = topDown('PushFiltersIntoSource', plan => match(plan)
+export const pushFiltersIntoSource: Rule = topDown('PushFiltersIntoSource', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'relation', source: { pushFilters: P.nonNullable } }] }, ({ condition, children: [below] }) => {
     const [offered, volatile] = partition(conjuncts(condition), isDeterministic)
     const { source, remaining } = below.source.pushFilters!(offered, below.output)
@@ -23,7 +23,7 @@ function withoutNulls(output: readonly Attribute[], taken: readonly Expression[]
 }
 
 /** The source may give more rows than asked for, so the limit stays. */
-export const pushLimitIntoSource: Rule = bottomUp('PushLimitIntoSource', plan => match(plan)
+export const pushLimitIntoSource: Rule = bottomUp('PushLimitIntoSource', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'relation', source: { pushLimit: P.nonNullable } }] }, ({ count, offset, children: [below] }) =>
     count === Infinity ? plan : limit(relation(below.source.pushLimit!(count + offset), below.output), count, offset))
   .otherwise(() => plan))
