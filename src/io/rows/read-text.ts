@@ -1,91 +1,91 @@
 /**
- * Text columns into strings. Making a string costs more than anything else here, so a view that comes again within a batch
- * (a dictionary's) gives the string made before; the others are copied together, decoded a few kilobytes at a time, and cut.
+ * Text columns into strings. Making a string costs more than anything else here. Texts that come again within a batch (short
+ * ones by their bytes, longer ones by their view, as a dictionary's do) give the string made before; of the others, those that
+ * lie one behind the other are decoded a few kilobytes at a time, and cut.
  */
 import type { Vector } from '../../memory/batch.js'
 import type { Memory } from '../../memory/memory.js'
 import { readText } from '../../memory/text.js'
 
-/** Slots of the table of strings by view; a power of two. */
-const SLOTS = 4096
+/** Places of the table of strings; a power of two. */
+const PLACES = 4096, PLACE_BITS = 12
+/** Up to this many bytes a text is known by its bytes. */
+const SHORT = 8
 /** After this many rows the table is given up unless every fourth was found in it. */
 const TRIAL = 512
 /** Decoded at once. A string that is kept keeps its block: so blocks are small. */
-const BLOCK_BYTES = 8192, BLOCK_ROWS = 1024
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const BLOCK_BYTES = 8192
+/** Bytes that may lie between two texts of a block: a delimiter, a length. */
+const GAP = 8
 
 export class TextReader {
-  private readonly addresses = new Uint32Array(SLOTS)
-  private readonly lengths = new Uint32Array(SLOTS)
-  private readonly strings: string[] = new Array<string>(SLOTS).fill('')
-  private readonly block = new Uint8Array(BLOCK_BYTES)
-  /** Where each row of the block ends: in bytes, and in UTF-16 units. */
-  private readonly ends = new Uint32Array(BLOCK_ROWS)
-  private readonly units = new Uint32Array(BLOCK_ROWS)
+  /** Of each place: the bytes of a short text (two words) or the address of a longer one, and the length. */
+  private readonly firsts = new Uint32Array(PLACES)
+  private readonly seconds = new Uint32Array(PLACES)
+  private readonly lengths = new Uint32Array(PLACES)
+  private readonly strings: string[] = new Array<string>(PLACES).fill('')
 
   constructor(private readonly memory: Memory) {}
 
   read(vector: Vector, rows: number): string[] {
     const into = new Array<string>(rows), cells = vector.data >>> 2
-    const done = this.byView(cells, rows, into)
-    for (let n = done; n < rows;) n = this.byBlock(cells, n, rows, into)
+    for (let n = this.repeated(cells, rows, into); n < rows;) n = this.block(cells, n, rows, into)
     return into
   }
-  /** Gives the row it came to: all of them, or the end of the trial when views hardly repeat. */
-  private byView(cells: number, rows: number, into: string[]): number {
-    const { memory, addresses, lengths, strings } = this, { u32 } = memory
+  /** Gives the row it came to: all of them, or the end of the trial when texts hardly repeat. */
+  private repeated(cells: number, rows: number, into: string[]): number {
+    const { memory, firsts, seconds, lengths, strings } = this, { u8, u32 } = memory
     lengths.fill(0)
     let found = 0
     for (let n = 0; n < rows; n++) {
       if (n === TRIAL && found < TRIAL / 4) return n
       const address = u32[cells + 2 * n]!, length = u32[cells + 2 * n + 1]!
       if (length === 0) { into[n] = ''; found++; continue }
-      const slot = (Math.imul(address, 0x9e3779b1) + length) >>> 20
-      if (addresses[slot] === address && lengths[slot] === length) { into[n] = strings[slot]!; found++; continue }
-      addresses[slot] = address
-      lengths[slot] = length
-      into[n] = strings[slot] = readText(memory, address, length)
+      let first = address, second = 0
+      if (length <= SHORT) {
+        first = 0
+        for (let k = 0; k < length && k < 4; k++) first |= u8[address + k]! << 8 * k
+        for (let k = 4; k < length; k++) second |= u8[address + k]! << 8 * (k - 4)
+        first >>>= 0
+        second >>>= 0
+      }
+      const place = Math.imul(Math.imul(first, 0x9e3779b1) ^ second ^ length, 0x85ebca6b) >>> (32 - PLACE_BITS)
+      if (firsts[place] === first && seconds[place] === second && lengths[place] === length) { into[n] = strings[place]!; found++; continue }
+      firsts[place] = first
+      seconds[place] = second
+      lengths[place] = length
+      into[n] = strings[place] = readText(memory, address, length)
     }
     return rows
   }
-  /** One block of rows from `from` on; gives the row behind it. */
-  private byBlock(cells: number, from: number, rows: number, into: string[]): number {
-    const { memory, block, ends, units } = this, { u8, u32 } = memory
-    let bytes = 0, unit = 0, high = 0, n = from
-    for (const last = Math.min(rows, from + BLOCK_ROWS); n < last; n++) {
+  /** Texts from row `from` on that lie close behind each other; gives the row behind them. */
+  private block(cells: number, from: number, rows: number, into: string[]): number {
+    const { u8, u32 } = this.memory, start = u32[cells + 2 * from]!
+    let end = start + u32[cells + 2 * from + 1]!, n = from + 1
+    for (; n < rows; n++) {
       const address = u32[cells + 2 * n]!, length = u32[cells + 2 * n + 1]!
-      if (bytes + length > BLOCK_BYTES) break
-      for (let k = 0; k < length; k++) {
-        const byte = u8[address + k]!
-        block[bytes + k] = byte
-        if (byte < 0x80) unit++
-        else {
-          high = 1
-          if (byte >= 0xc0) unit += byte >= 0xf0 ? 2 : 1
-        }
-      }
-      bytes += length
-      ends[n - from] = bytes
-      units[n - from] = unit
+      if (length === 0) continue
+      if (address < end || address > end + GAP || address + length > start + BLOCK_BYTES) break
+      end = address + length
     }
-    if (n === from) { // longer than a block
-      into[n] = readText(memory, u32[cells + 2 * n]!, u32[cells + 2 * n + 1]!)
-      return n + 1
+    if (n - from < 4 || !isAscii(u8, start, end)) {
+      for (let k = from; k < n; k++) into[k] = readText(this.memory, u32[cells + 2 * k]!, u32[cells + 2 * k + 1]!)
+      return n
     }
-    const text = high === 0 ? ascii(block, bytes) : validText(block.subarray(0, bytes))
-    if (text === undefined) for (let k = from; k < n; k++) into[k] = readText(memory, u32[cells + 2 * k]!, u32[cells + 2 * k + 1]!)
-    else for (let k = from, start = 0; k < n; k++) into[k] = text.substring(start, start = units[k - from]!)
+    const text = ascii(u8, start, end)
+    for (let k = from; k < n; k++) {
+      const at = u32[cells + 2 * k]! - start, length = u32[cells + 2 * k + 1]!
+      into[k] = length === 0 ? '' : text.substring(at, at + length)
+    }
     return n
   }
 }
-/** Undefined where bytes are not UTF-8: then the places of rows in the text are not known. */
-function validText(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return undefined
-  }
+function isAscii(u8: Uint8Array, start: number, end: number): boolean {
+  let all = 0
+  for (let n = start; n < end; n++) all |= u8[n]!
+  return all < 0x80
 }
 const latin1 = typeof Buffer === 'undefined' ? undefined : Buffer.prototype.latin1Slice
-const ascii = (bytes: Uint8Array, end: number): string => latin1 ? latin1.call(bytes, 0, end) : strict.decode(bytes.subarray(0, end))
+const decoder = new TextDecoder()
+/** Browsers do not decode shared bytes: there they are copied. */
+const ascii = (u8: Uint8Array, start: number, end: number): string => latin1 ? latin1.call(u8, start, end) : decoder.decode(u8.slice(start, end))

@@ -30,6 +30,8 @@ export function writeColumn(field: Field, rows: readonly InputRow[], from: numbe
 const encoder = new TextEncoder()
 /** Text is joined up to this many values or characters, whichever comes first. */
 const JOIN_VALUES = 1000, JOIN_CHARACTERS = 65_536
+/** After this many rows texts are written once each only if at most every fourth of them was a new one. */
+const TRIAL = 512
 
 class ColumnWriter {
   private readonly place: Place
@@ -74,27 +76,48 @@ class ColumnWriter {
     return this.vector(data)
   }
   texts(convert: Convert<string>): Vector {
-    const { rows, from, to, field: { name }, arena: { memory: { u32 } } } = this, data = this.allocate(8)
-    let joined: string[] = [], characters = 0, start = from
-    for (let n = from; n < to; n++) {
+    const data = this.allocate(8)
+    const joinFrom = this.repeatedTexts(convert, data >>> 2)
+    if (joinFrom < this.to) this.joinedTexts(convert, joinFrom, (data >>> 2) + 2 * (joinFrom - this.from))
+    return this.vector(data)
+  }
+  /** Writes each different text once. Gives the row it came to: all, or the end of the trial when texts hardly repeat. */
+  private repeatedTexts(convert: Convert<string>, cells: number): number {
+    const { rows, from, to, field: { name }, arena, arena: { memory: { u32 } } } = this, views = new Map<string, { address: number; length: number }>()
+    for (let n = from, cell = cells; n < to; n++, cell += 2) {
+      if (n === from + TRIAL && views.size > TRIAL / 4) return n
       const value = rows[n]![name]
-      const text = typeof value === 'string' ? value : value === null || value === undefined ? '' : convert(value, this.at(n))
       if (value === null || value === undefined) this.setNull(n)
-      if (joined.length > 0 && (joined.length === JOIN_VALUES || characters + text.length > JOIN_CHARACTERS)) {
-        this.encode(joined, u32, (data >>> 2) + 2 * (start - from))
-        joined = []
-        characters = 0
-        start = n
-      }
+      const text = typeof value === 'string' ? value : value === null || value === undefined ? '' : convert(value, this.at(n))
+      let view = views.get(text)
+      if (!view) views.set(text, view = arena.writeText(text))
+      u32[cell] = view.address
+      u32[cell + 1] = view.length
+    }
+    return to
+  }
+  private joinedTexts(convert: Convert<string>, first: number, cell: number): void {
+    const { rows, to, field: { name } } = this
+    let joined: string[] = [], characters = 0
+    const flush = (): void => {
+      this.encode(joined, cell)
+      cell += 2 * joined.length
+      joined = []
+      characters = 0
+    }
+    for (let n = first; n < to; n++) {
+      const value = rows[n]![name]
+      if (value === null || value === undefined) this.setNull(n)
+      const text = typeof value === 'string' ? value : value === null || value === undefined ? '' : convert(value, this.at(n))
+      if (joined.length > 0 && (joined.length === JOIN_VALUES || characters + text.length > JOIN_CHARACTERS)) flush()
       joined.push(text)
       characters += text.length
     }
-    this.encode(joined, u32, (data >>> 2) + 2 * (start - from))
-    return this.vector(data)
+    flush()
   }
   /** Writes the texts one behind the other and their views from `cell` on. */
-  private encode(texts: readonly string[], u32: Uint32Array, cell: number): void {
-    const { arena } = this, { memory } = arena, all = texts.join('')
+  private encode(texts: readonly string[], cell: number): void {
+    const { arena } = this, { memory } = arena, { u32 } = memory, all = texts.join('')
     let address = arena.reserve(3 * all.length)
     const { written } = encoder.encodeInto(all, memory.u8.subarray(address, address + 3 * all.length))
     const ascii = written === all.length, lengths = ascii ? texts.map(t => t.length) : texts.map(utf8Length)
