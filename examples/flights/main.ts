@@ -1,9 +1,6 @@
 /** The main job: which airports' departures are latest, over three million flights. Run with `npm start`. */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { avg, count, schema, session, t } from '../../src/index.js'
-
-const data = join(dirname(createRequire(import.meta.url).resolve('vega-datasets/package.json')), 'data')
+import { dataset } from '../datasets.js'
 
 const Flight = schema({
   date: t.timestampNtz, delay: t.int64, distance: t.int64, origin: t.utf8, destination: t.utf8,
@@ -13,8 +10,8 @@ const Airport = schema({
 })
 
 const tf = session()
-const flights = tf.read.parquet(join(data, 'flights-3m.parquet'), Flight)
-const airports = tf.read.csv(join(data, 'airports.csv'), Airport)
+const flights = tf.read.parquet(dataset('flights-3m.parquet'), Flight)
+const airports = tf.read.csv(dataset('airports.csv'), Airport)
 
 const worst = flights
   .filter($ => $.distance.gt(500))

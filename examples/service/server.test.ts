@@ -1,12 +1,11 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { session } from '../../src/index.js'
+import { dataset } from '../datasets.js'
 import { serve } from './server.js'
 
-const file = join(dirname(createRequire(import.meta.url).resolve('vega-datasets/package.json')), 'data', 'flights-3m.parquet')
+const file = dataset('flights-3m.parquet')
 const tf = session()
 const server = serve(tf, file)
 let base = ''
