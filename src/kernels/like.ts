@@ -57,7 +57,12 @@ function matchSegment(p: usize, end: usize, q: usize, stop: usize, escape: u32):
 
 /** Finds a segment at or behind p: the address behind its first match, or 0. */
 function findSegment(p: usize, end: usize, q: usize, stop: usize, escape: u32): usize {
+  const first: u32 = load<u8>(q), isText = first != UNDERSCORE && first != escape
   while (true) {
+    if (isText) {
+      p = textFind(p, end, q, 1)
+      if (p == 0) return 0
+    }
     const behind = matchSegment(p, end, q, stop, escape)
     if (behind != 0) return behind
     if (p >= end) return 0
@@ -82,13 +87,48 @@ function matchEnd(p: usize, end: usize, q: usize, stop: usize, escape: u32): boo
   return k == 0 && matchSegment(from, end, q, stop, escape) == end
 }
 
+/** Bits of a pattern of at most 64 bytes where it holds `byte`. */
+// @ts-ignore: decorator
+@inline
+function places(q: usize, m: u32, byte: u32): u64 {
+  const wanted = i8x16.splat(<i8>byte)
+  let bits = <u64>i8x16.bitmask(i8x16.eq(v128.load(q), wanted))
+  for (let k: u32 = 16; k < m; k += 16) bits |= <u64>i8x16.bitmask(i8x16.eq(v128.load(q + k), wanted)) << k
+  return bits & (<u64>-1 >>> (64 - m))
+}
+/** Nothing but texts between `%`, at the places that `percents` says: beginning and end first, then each where it first occurs. */
+function likeParts(p: usize, n: u32, q: usize, m: u32, percents: u64): bool {
+  if (percents == 0) return n == m && sameBytes(p, q, n)
+  const head = <u32>ctz(percents), tail = m - 64 + <u32>clz(percents)
+  if (n < head + tail || !sameBytes(p, q, head)) return false
+  const end = p + n - tail
+  if (!sameBytes(end, q + m - tail, tail)) return false
+  p += head
+  let from = head + 1
+  for (percents &= percents - 1; percents != 0; percents &= percents - 1) {
+    const at = <u32>ctz(percents), bytes = at - from
+    if (bytes > 0) {
+      p = textFind(p, end, q + from, bytes)
+      if (p == 0) return false
+      p += bytes
+    }
+    from = at + 1
+  }
+  return true
+}
+
+export function textLike(p: usize, n: u32, q: usize, m: u32, escape: u32): bool {
+  if (m == 0) return n == 0
+  if (m <= 64 && (places(q, m, UNDERSCORE) | places(q, m, escape)) == 0) return likeParts(p, n, q, m, places(q, m, PERCENT))
+  return likeSegments(p, n, q, m, escape)
+}
+
 /**
  * The first segment is anchored at the beginning, the last one at the end, each one between is taken where it first
- * occurs. The pattern is read as it goes: finding its segments costs a few instructions for each 16 bytes.
+ * occurs. The pattern is read as it goes.
  */
-export function textLike(p: usize, n: u32, q: usize, m: u32, escape: u32): bool {
+function likeSegments(p: usize, n: u32, q: usize, m: u32, escape: u32): bool {
   const end = p + n, patternEnd = q + m
-  if (patternEnd == q) return n == 0
   let anchored = true
   while (true) {
     const stop = segmentEnd(q, patternEnd, escape), plain = isPlain(q, stop, escape), bytes = <u32>(stop - q)

@@ -27,12 +27,12 @@ export function sameBytes(p: usize, q: usize, n: u32): bool {
   return n == 0 || (load<u64>(p) ^ load<u64>(q)) << (64 - (<u64>n << 3)) == 0
 }
 
-/** Characters. */
+/** Characters. Up to 32 bytes are counted at once, without a jump that depends on how many they are. */
 export function textLength(p: usize, n: u32): u32 {
-  const end = p + n
   let count: u32 = 0
-  for (; p + 16 <= end; p += 16) count += popcnt(heads(p))
-  return p < end ? count + popcnt(heads(p) & ((1 << <u32>(end - p)) - 1)) : count
+  for (; n > 32; n -= 16, p += 16) count += popcnt(heads(p))
+  const bits = <u64>heads(p) | <u64>heads(p + min(n, 16)) << 16
+  return count + <u32>popcnt(bits & ((<u64>1 << n) - 1))
 }
 
 /** Address of character k (from 0); the end where there are fewer. */
@@ -123,14 +123,21 @@ export function textContains(p: usize, n: u32, q: usize, m: u32): bool {
   return m == 0 || textFind(p, p + n, q, m) != 0
 }
 
-/** Address of the first occurrence of q (not empty) at or behind p, 0 where there is none. Looks at 16 places at once by the first and last byte. */
+/** Of 16 places, those where the first byte of a text and its last one, `ahead` bytes further on, are as wanted. */
+// @ts-ignore: decorator
+@inline
+function candidates(p: usize, ahead: u32, first: v128, final: v128): u64 {
+  return <u64>i8x16.bitmask(v128.and(i8x16.eq(v128.load(p), first), i8x16.eq(v128.load(p + ahead), final)))
+}
+/** Address of the first occurrence of q (not empty) at or behind p, 0 where there is none. Looks at 32 places at once. */
 export function textFind(p: usize, end: usize, q: usize, m: u32): usize {
   if (<usize>m > end - p) return 0
-  const last = end - m, first = i8x16.splat(load<i8>(q)), final = i8x16.splat(load<i8>(q + m - 1))
-  for (; p <= last; p += 16) {
-    let bits = i8x16.bitmask(v128.and(i8x16.eq(v128.load(p), first), i8x16.eq(v128.load(p + m - 1), final)))
+  const last = end - m, ahead = m - 1, first = i8x16.splat(load<i8>(q)), final = i8x16.splat(load<i8>(q + ahead))
+  for (; p <= last; p += 32) {
+    const second = min(p + 16, last)   // not more than 16 bytes behind the text
+    let bits = candidates(p, ahead, first, final) | candidates(second, ahead, first, final) << (second - p)
     while (bits != 0) {
-      const at = p + ctz(bits)
+      const at = p + <usize>ctz(bits)
       if (at > last) return 0
       if (m < 3 || sameBytes(at + 1, q + 1, m - 2)) return at
       bits &= bits - 1

@@ -5,8 +5,8 @@ import { fieldOffset, wordBytes } from '../../memory/nested.js'
 import type { DataType, StructType } from '../../types/data-type.js'
 import { representation } from '../../types/representation.js'
 
-/** Elements of a list, entries of a map. */
-export const countOf = (code: Code, block: Str): I32 => code.i32.load(block.ptr)
+/** Elements of a list, entries of a map. A null has no bytes, and its address may be anything. */
+export const countOf = (code: Code, block: Str): I32 => code.i32.load(code.select(code.i32.eqz(block.len), code.i32.const(0), block.ptr))
 
 /** The value of the word at `word` + `offset` of a block. */
 function readWord(code: Code, block: Str, word: I32, offset: number, type: DataType): Value {
@@ -46,7 +46,7 @@ export function readField(code: Code, block: Str, type: StructType, n: number): 
 export function readElement(code: Code, block: Str, element: { readonly type: DataType; readonly nullable: boolean }, n: I32, inside: Bool | undefined): Nullable {
   const { i32, bool } = code
   const read = (): Nullable => {
-    const words = i32.add(block.ptr, i32.shl(i32.shru(i32.add(countOf(code, block), i32.const(63)), 6), 3))
+    const words = i32.add(block.ptr, i32.shl(i32.shru(i32.add(i32.load(block.ptr), i32.const(63)), 6), 3))
     const value = readWord(code, block, i32.add(words, i32.mul(n, i32.const(wordBytes(element.type)))), 8, element.type)
     if (!element.nullable) return code.known(value)
     const bits = i32.load8u(i32.add(block.ptr, i32.shru(n, 3)), 8)
