@@ -9,8 +9,11 @@ import { placeRow } from './pages'
  * Finds or inserts the groups of encoded keys from..n; new rows get zeroed states. `fresh` (or 0): a byte a row, 1 where the
  * group is new. Returns the first key not done: the page is full (writer says how much is needed) or else the table is.
  */
-export function findGroups(from: i32, n: i32, shape: usize, chunk: usize, table: usize, stateWords: u32, writer: usize, rows: usize, fresh: usize): i32 {
-  const keys = <usize>load<u32>(chunk), hashes = <usize>load<u32>(chunk, 4), ends = <usize>load<u32>(chunk, 8), sources = <usize>load<u32>(chunk, 12)
+export function findGroups(
+  from: i32, n: i32, shape: usize, chunk: usize, table: usize, stateWords: u32, writer: usize, rows: usize, fresh: usize,
+): i32 {
+  const keys = <usize>load<u32>(chunk), hashes = <usize>load<u32>(chunk, 4)
+  const ends = <usize>load<u32>(chunk, 8), sources = <usize>load<u32>(chunk, 12)
   const stride = <usize>load<u32>(shape, 24)
   const states = <usize>load<u32>(shape, 20) + (<usize>load<u32>(shape, 4) << 3)
   const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), limit = load<u32>(table, 8)

@@ -3,15 +3,20 @@ import { BOOL, DEC, F64, I32, I64, INLINE, isNull, TEXT } from './rows'
 
 // ---- out of rows; row 0 gives rubbish that gatherRowValidity marks null ----
 
+// @ts-ignore: decorator
+@inline
+function gatherWords<T>(n: usize, rows: usize, word: usize, out: usize): void {
+  for (let i: usize = 0; i < n; i++) store<T>(out + i * sizeof<T>(), load<T>(<usize>load<u32>(rows + (i << 2)) + word))
+}
+
 export function gatherRows(kind: i32, n: i32, rows: usize, word: u32, out: usize): void {
-  const at = <usize>word, end = <usize>n
   switch (kind) {
-    case BOOL: for (let i: usize = 0; i < end; i++) store<u8>(out + i, load<u8>(<usize>load<u32>(rows + (i << 2)) + at)); break
-    case I32: for (let i: usize = 0; i < end; i++) store<u32>(out + (i << 2), load<u32>(<usize>load<u32>(rows + (i << 2)) + at)); break
+    case BOOL: gatherWords<u8>(n, rows, word, out); break
+    case I32: gatherWords<u32>(n, rows, word, out); break
     case I64:
-    case F64: for (let i: usize = 0; i < end; i++) store<u64>(out + (i << 3), load<u64>(<usize>load<u32>(rows + (i << 2)) + at)); break
-    case DEC: for (let i: usize = 0; i < end; i++) v128.store(out + (i << 4), v128.load(<usize>load<u32>(rows + (i << 2)) + at)); break
-    case TEXT: gatherViews(end, rows, at, out); break
+    case F64: gatherWords<u64>(n, rows, word, out); break
+    case DEC: gatherWords<v128>(n, rows, word, out); break
+    case TEXT: gatherViews(n, rows, word, out); break
     default: unreachable()
   }
 }
@@ -60,14 +65,19 @@ export function presentRows(n: i32, rows: usize, out: usize): i32 {
 
 // ---- through an index ----
 
+// @ts-ignore: decorator
+@inline
+function gather<T>(n: usize, cells: usize, index: usize, out: usize): void {
+  for (let i: usize = 0; i < n; i++) store<T>(out + i * sizeof<T>(), load<T>(cells + <usize>load<u32>(index + (i << 2)) * sizeof<T>()))
+}
+
 /** out[i] = cells[index[i]], cells of 1, 4, 8 or 16 bytes. */
 export function gatherCells(cellBytes: i32, n: i32, cells: usize, index: usize, out: usize): void {
-  const end = <usize>n
   switch (cellBytes) {
-    case 1: for (let i: usize = 0; i < end; i++) store<u8>(out + i, load<u8>(cells + <usize>load<u32>(index + (i << 2)))); break
-    case 4: for (let i: usize = 0; i < end; i++) store<u32>(out + (i << 2), load<u32>(cells + (<usize>load<u32>(index + (i << 2)) << 2))); break
-    case 8: for (let i: usize = 0; i < end; i++) store<u64>(out + (i << 3), load<u64>(cells + (<usize>load<u32>(index + (i << 2)) << 3))); break
-    case 16: for (let i: usize = 0; i < end; i++) v128.store(out + (i << 4), v128.load(cells + (<usize>load<u32>(index + (i << 2)) << 4))); break
+    case 1: gather<u8>(n, cells, index, out); break
+    case 4: gather<u32>(n, cells, index, out); break
+    case 8: gather<u64>(n, cells, index, out); break
+    case 16: gather<v128>(n, cells, index, out); break
     default: unreachable()
   }
 }

@@ -16,7 +16,8 @@ function hasNullKey(nulls: usize, words: usize, reject: usize): bool {
 // @ts-ignore: decorator
 @inline
 function sameKeys(a: usize, b: usize, shape: usize): bool {
-  const nullWords = <usize>load<u32>(shape), words = <usize>load<u32>(shape, 4), nullsAt = <usize>load<u32>(shape, 16), wordsAt = <usize>load<u32>(shape, 20)
+  const nullWords = <usize>load<u32>(shape), words = <usize>load<u32>(shape, 4)
+  const nullsAt = <usize>load<u32>(shape, 16), wordsAt = <usize>load<u32>(shape, 20)
   let k: usize = 0
   for (; k + 1 < nullWords; k++) if (load<u64>(a + nullsAt + (k << 3)) != load<u64>(b + nullsAt + (k << 3))) return false
   if (nullWords && ((load<u64>(a + nullsAt + (k << 3)) ^ load<u64>(b + nullsAt + (k << 3))) & load<u64>(shape, 8))) return false
@@ -89,10 +90,12 @@ export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, rejec
 }
 
 /**
- * Pairs of probe index and build row, at most `most`; only chains of several rows are looked up. state: 0 u32 probe index, 4 u32 next build row; done when the index is
- * n. `outer`: a probe row without a match pairs with 0. `mark`: build rows get flag 1.
+ * Pairs of probe index and build row, at most `most`; only chains of several rows are looked up. state: 0 u32 probe index,
+ * 4 u32 next build row; done when the index is n. `outer`: a probe row without a match pairs with 0. `mark`: build rows get flag 1.
  */
-export function nextPairs(n: i32, heads: usize, links: usize, state: usize, most: i32, probes: usize, builds: usize, outer: i32, mark: i32): i32 {
+export function nextPairs(
+  n: i32, heads: usize, links: usize, state: usize, most: i32, probes: usize, builds: usize, outer: i32, mark: i32,
+): i32 {
   let i = load<u32>(state), row = <usize>load<u32>(state, 4), k: usize = 0
   const end = <u32>n, full = <usize>most
   while (i < end && k < full) {

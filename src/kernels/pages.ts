@@ -53,7 +53,7 @@ export function placeRows(from: i32, n: i32, sizes: usize, hashes: usize, zeroTo
   return n
 }
 
-/** Addresses of up to `most` rows of a page from byte `state[0]` on, which moves. Returns how many; the page is done when less than most. */
+/** Addresses of up to `most` rows of a page, from byte `state` on, which moves. Returns how many: less than most at the page's end. */
 export function scanPage(page: usize, state: usize, most: i32, out: usize): i32 {
   const used = load<u32>(page)
   let at = load<u32>(state), n: usize = 0
@@ -67,7 +67,7 @@ export function scanPage(page: usize, state: usize, most: i32, out: usize): i32 
   return <i32>n
 }
 
-/** Copies the rows at `rows` from..n, in order, behind the writer's; new addresses replace the old. Returns the first that found no room. */
+/** Copies the rows at `rows` from..n behind the writer's; new addresses replace the old. Returns the first that found no room. */
 export function copyRows(from: i32, n: i32, rows: usize, writer: usize): i32 {
   store<u32>(writer, 0, 8)
   for (let i = <usize>from; i < <usize>n; i++) {

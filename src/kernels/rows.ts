@@ -94,7 +94,9 @@ function keyWord<T>(p: usize): u64 {
 
 // @ts-ignore: decorator
 @inline
-function encodeWords<T>(n: usize, data: usize, validity: usize, key: usize, stride: usize, word: usize, nullAt: usize, bit: u32, hashes: usize): void {
+function encodeWords<T>(
+  n: usize, data: usize, validity: usize, key: usize, stride: usize, word: usize, nullAt: usize, bit: u32, hashes: usize,
+): void {
   if (!validity) {
     for (let i: usize = 0; i < n; i++) {
       const w = keyWord<T>(data + i * sizeof<T>())
@@ -115,7 +117,9 @@ function encodeWords<T>(n: usize, data: usize, validity: usize, key: usize, stri
 }
 
 /** One key column of fixed width into the chunk; `word` and `nullAt` are byte offsets in an encoded key. */
-export function encodeKey(kind: i32, n: i32, data: usize, validity: usize, shape: usize, chunk: usize, word: u32, nullAt: u32, bit: u32): void {
+export function encodeKey(
+  kind: i32, n: i32, data: usize, validity: usize, shape: usize, chunk: usize, word: u32, nullAt: u32, bit: u32,
+): void {
   const key = <usize>load<u32>(chunk), stride = <usize>load<u32>(shape, 24), hashes = <usize>load<u32>(chunk, 4)
   switch (kind) {
     case BOOL: encodeWords<u8>(n, data, validity, key, stride, word, nullAt, bit, hashes); break
@@ -127,7 +131,9 @@ export function encodeKey(kind: i32, n: i32, data: usize, validity: usize, shape
   }
 }
 
-function encodeDecimals(n: usize, data: usize, validity: usize, key: usize, stride: usize, word: usize, nullAt: usize, bit: u32, hashes: usize): void {
+function encodeDecimals(
+  n: usize, data: usize, validity: usize, key: usize, stride: usize, word: usize, nullAt: usize, bit: u32, hashes: usize,
+): void {
   for (let i: usize = 0; i < n; i++) {
     const missing = validity != 0 && isNull(validity, i)
     const low = missing ? 0 : load<u64>(data + (i << 4)), high = missing ? 0 : load<u64>(data + (i << 4), 8)
@@ -141,7 +147,9 @@ function encodeDecimals(n: usize, data: usize, validity: usize, key: usize, stri
 }
 
 /** One text key column (views) into the chunk; `text` is its place among the text keys. */
-export function encodeTextKey(n: i32, data: usize, validity: usize, shape: usize, chunk: usize, word: u32, nullAt: u32, bit: u32, text: u32): void {
+export function encodeTextKey(
+  n: i32, data: usize, validity: usize, shape: usize, chunk: usize, word: u32, nullAt: u32, bit: u32, text: u32,
+): void {
   let key = <usize>load<u32>(chunk)
   const stride = <usize>load<u32>(shape, 24), hashes = <usize>load<u32>(chunk, 4), ends = <usize>load<u32>(chunk, 8)
   const sources = <usize>load<u32>(chunk, 12) + <usize>text * (CHUNK << 2)

@@ -66,7 +66,9 @@ export function endKeys(n: i32, views: usize, cursors: usize): void {
 }
 
 /** Appends one column to the keys at their cursors. nullByte: what a null sorts as (0 first, 2 last; a value is 1). */
-export function appendKeys(kind: i32, n: i32, data: usize, validity: usize, nullable: i32, nullByte: i32, descending: i32, cursors: usize): void {
+export function appendKeys(
+  kind: i32, n: i32, data: usize, validity: usize, nullable: i32, nullByte: i32, descending: i32, cursors: usize,
+): void {
   const turn: u64 = descending ? 0xFFFFFFFFFFFFFFFF : 0
   for (let i: usize = 0; i < <usize>n; i++) {
     let p = <usize>load<u32>(cursors + (i << 2))
@@ -196,7 +198,10 @@ export function longestKey(page: usize, keyAt: u32): u32 {
   return longest
 }
 
-/** Entries for the rows of a page, from key byte `depth` on. fixed: 8 or 16 bytes at keyAt are the key (0: it is a text word). Returns how many. */
+/**
+ * Entries for the rows of a page, from key byte `depth` on. fixed: 8 or 16 bytes at keyAt are the key (0: it is a text word).
+ * Returns how many.
+ */
 export function fillEntries(page: usize, fixed: i32, keyAt: u32, depth: u32, out: usize): u32 {
   const used = load<u32>(page)
   let at = PAGE_HEAD, n: u32 = 0

@@ -22,7 +22,8 @@ function check({ types, build, probe, nullSafe }: Case): void {
   const matchesOf = (row: number) => byKey.get(keyText(probe, row) ?? 'never') ?? []
 
   const payloadTypes = [int32, utf8]
-  const payload = [Array.from({ length: buildRows }, (_, n) => n), Array.from({ length: buildRows }, (_, n) => n % 5 ? `payload of row ${n}` : null)]
+  const numbered = Array.from({ length: buildRows }, (_, n) => n)
+  const payload = [numbered, numbered.map(n => n % 5 ? `payload of row ${n}` : null)]
   const table = new JoinTable(task, types.map(type => ({ type, nullSafe })), payloadTypes)
   for (let from = 0; from < buildRows; from += 3_000) {
     const to = Math.min(buildRows, from + 3_000)

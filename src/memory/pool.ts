@@ -112,7 +112,10 @@ export class Pool {
     this.memory.pages.announce()
   }
 
-  /** Drops stored things, at least one and least recently used first, until `wanted` pages are free or only the floor is left. Returns pages freed. */
+  /**
+   * Drops stored things, least recently used first: one at least, then until `wanted` pages are free or the floor is reached.
+   * Returns pages freed.
+   */
   evict(wanted: number, except?: StorageMemory): number {
     let freed = 0
     while ((freed === 0 || this.#free() < wanted) && this.#words[STORAGE]! > this.#words[FLOOR]!) {

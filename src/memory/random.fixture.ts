@@ -1,5 +1,7 @@
 /** Random values for the tests of this folder, repeatable by seed. */
-import { binary, bool, date, decimal, field, float64, int32, int64, list, map, struct, utf8, voidType, type DataType } from '../types/data-type.js'
+import {
+  binary, bool, date, decimal, field, float64, int32, int64, list, map, struct, utf8, voidType, type DataType,
+} from '../types/data-type.js'
 import { representation, type EngineValue } from '../types/representation.js'
 import { Arena } from './arena.js'
 import type { Vector } from './batch.js'
@@ -9,7 +11,8 @@ import { vectorOf } from './vector.js'
 
 export const everyType: readonly DataType[] = [
   bool, int32, int64, float64, date, utf8, binary, voidType, decimal(9, 2), decimal(38, 3),
-  list(int32), list(utf8), list(decimal(30, 1)), struct([field('a', int64), field('b', utf8), field('c', decimal(25, 0)), field('d', bool)]),
+  list(int32), list(utf8), list(decimal(30, 1)),
+  struct([field('a', int64), field('b', utf8), field('c', decimal(25, 0)), field('d', bool)]),
   map(utf8, list(float64)), list(list(struct([field('x', utf8)]))),
 ]
 
@@ -27,19 +30,25 @@ export function randomFrom(seed: number): Random {
 const below = (random: Random, n: number): number => Math.floor(random() * n)
 const pick = <T>(random: Random, values: readonly T[]): T => values[below(random, values.length)]!
 
-const words = ['', 'a', 'ab', 'seven77', 'eight888', 'nine99999', 'grüße', '日本語テキスト', '😀', '\u0000', '\u0001\u0000x', 'shared prefix of a long text 1', 'shared prefix of a long text 2']
+const words = [
+  '', 'a', 'ab', 'seven77', 'eight888', 'nine99999', 'grüße', '日本語テキスト', '😀', '\u0000', '\u0001\u0000x',
+  'shared prefix of a long text 1', 'shared prefix of a long text 2',
+]
 const doubles = [0, -0, NaN, 1.5, -1.5, Infinity, -Infinity, 5e-324, 1e300, -1e300]
-const wide = (random: Random): bigint => BigInt.asIntN(126, BigInt(below(random, 2 ** 31)) ** BigInt(below(random, 4)) * (random() < 0.5 ? 1n : -1n))
+const wide = (random: Random): bigint =>
+  BigInt.asIntN(126, BigInt(below(random, 2 ** 31)) ** BigInt(below(random, 4)) * (random() < 0.5 ? 1n : -1n))
 
 /** A value, null in about `nulls` of the cases. Small domains, so that values repeat. */
 export function randomValue(random: Random, type: DataType, nulls = 0.15): EngineValue {
   if (type.kind === 'void' || random() < nulls) return null
   switch (type.kind) {
-    case 'utf8': return random() < 0.02 ? 'long '.repeat(below(random, 300)) : pick(random, words) + (random() < 0.5 ? below(random, 5) : '')
+    case 'utf8':
+      return random() < 0.02 ? 'long '.repeat(below(random, 300)) : pick(random, words) + (random() < 0.5 ? below(random, 5) : '')
     case 'binary': return Uint8Array.from({ length: below(random, 12) }, () => below(random, 3))
     case 'list': return Array.from({ length: below(random, 4) }, () => randomValue(random, type.element, nulls))
     case 'struct': return type.fields.map(f => randomValue(random, f.type, nulls))
-    case 'map': return Array.from({ length: below(random, 3) }, () => [randomValue(random, type.key, 0), randomValue(random, type.value, nulls)])
+    case 'map':
+      return Array.from({ length: below(random, 3) }, () => [randomValue(random, type.key, 0), randomValue(random, type.value, nulls)])
     default:
   }
   switch (representation(type)) {
@@ -72,5 +81,7 @@ export function setting(limit = 400 << 20): Setting {
   return { memory, pool, task, arena: new Arena(task, 'columns') }
 }
 /** Rows from..to of each column as vectors. */
-export const vectors = (types: readonly DataType[], columns: readonly (readonly EngineValue[])[], from: number, to: number, arena: Arena): Vector[] =>
+export const vectors = (
+  types: readonly DataType[], columns: readonly (readonly EngineValue[])[], from: number, to: number, arena: Arena,
+): Vector[] =>
   types.map((type, n) => vectorOf(type, columns[n]!.slice(from, to), arena))

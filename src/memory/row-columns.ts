@@ -8,9 +8,12 @@ import { kindNumber, type RowField } from './row.js'
 import { bitmapBytes } from './vector.js'
 
 /** Adds to `ends` what the long texts of these columns take of each row. */
-export function addTextSizes(memory: Memory, fields: readonly RowField[], columns: readonly Vector[], from: number, n: number, ends: number): void {
+export function addTextSizes(
+  memory: Memory, fields: readonly RowField[], columns: readonly Vector[], from: number, n: number, ends: number,
+): void {
   fields.forEach((field, c) => {
-    if (field.representation === 'str') memory.kernels.addTextSizes(n, cellAt(columns[c]!, field, from), validityAt(columns[c]!, from), ends)
+    if (field.representation !== 'str') return
+    memory.kernels.addTextSizes(n, cellAt(columns[c]!, field, from), validityAt(columns[c]!, from), ends)
   })
 }
 

@@ -61,7 +61,7 @@ export class RowPages {
   *scan(most: number, buffer: number, state: number, matched?: boolean): Generator<RowPointers> {
     const { kernels, u32 } = this.memory
     let count = 0
-    for (const { address } of [...this.#pages]) {
+    for (const { address } of this.#pages) {
       u32[state >>> 2] = PAGE_HEAD
       for (;;) {
         const room = most - count

@@ -8,10 +8,16 @@ import { everyType, normal, randomColumn, randomFrom, setting, vectors } from '.
 import { RowStore } from './row-store.js'
 import { readValues } from './vector.js'
 
-const plain = (type: DataType, values: readonly EngineValue[]) => type.kind === 'list' || type.kind === 'struct' || type.kind === 'map' ? values.map(normal) : values
+const plain = (type: DataType, values: readonly EngineValue[]) =>
+  type.kind === 'list' || type.kind === 'struct' || type.kind === 'map' ? values.map(normal) : values
 
 describe('row store', () => {
-  it.each([...everyType.map(t => [sqlName(t), [t]] as const), ['all at once', everyType] as const, ['70 columns', [...Array(70)].map((_, n) => everyType[n % 4]!)] as const])(
+  const cases: (readonly [string, readonly DataType[]])[] = [
+    ...everyType.map(t => [sqlName(t), [t]] as const),
+    ['all at once', everyType],
+    ['70 columns', [...Array(70)].map((_, n) => everyType[n % 4]!)],
+  ]
+  it.each(cases)(
     'gives back %s', (_, types) => {
       const { memory, task, arena, pool } = setting()
       const random = randomFrom(11)

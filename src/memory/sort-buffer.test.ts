@@ -99,7 +99,8 @@ describe('sort buffer', () => {
   it('keeps the order of arrival among equal keys, also when there are many', () => {
     const random = randomFrom(3)
     check([{ type: int64 }], [Array.from({ length: 60_000 }, () => BigInt(Math.floor(random() * 50)))], 16_384)
-    check([{ type: utf8 }], [Array.from({ length: 30_000 }, () => 'the same long beginning of every text ' + Math.floor(random() * 9))], 16_384)
+    const texts = Array.from({ length: 30_000 }, () => 'the same long beginning of every text ' + Math.floor(random() * 9))
+    check([{ type: utf8 }], [texts], 16_384)
   })
 
   it('sorts keys that part late, again and again', () => {

@@ -40,7 +40,8 @@ export class SortBuffer {
   /** The key that rows must sort before to be kept. */
   #bound: { readonly address: number; readonly length: number } | undefined
 
-  constructor(task: PageOwner, keys: readonly SortKey[], payload: readonly DataType[], { limit = Infinity, name = 'A sort' }: SortOptions = {}) {
+  constructor(task: PageOwner, keys: readonly SortKey[], payload: readonly DataType[], options: SortOptions = {}) {
+    const { limit = Infinity, name = 'A sort' } = options
     this.#memory = task.memory
     this.#task = task
     this.#name = name

@@ -41,7 +41,8 @@ export class SortKeys {
   constructor(task: PageOwner, keys: readonly SortKey[], arena: Arena, name: string) {
     this.#memory = task.memory
     this.#scratch = new Arena(task, name)
-    this.#keys = keys.map(({ type, descending = false, nullsFirst = !descending, nullable = true }) => ({ type, descending, nullsFirst, nullable }))
+    this.#keys = keys.map(({ type, descending = false, nullsFirst = !descending, nullable = true }) =>
+      ({ type, descending, nullsFirst, nullable }))
     this.#lengths = arena.allocate(CHUNK_ROWS * 4)
     this.#cursors = arena.allocate(CHUNK_ROWS * 4)
     this.views = arena.allocate(CHUNK_ROWS * 8)

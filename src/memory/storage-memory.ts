@@ -74,7 +74,7 @@ export class StorageMemory implements PageOwner {
   }
 
   close(): void {
-    for (const [address, pages] of [...this.#runs]) this.release(address, pages)
+    for (const [address, pages] of this.#runs) this.release(address, pages)
     this.#closed = true
     this.pool.forget(this)
   }

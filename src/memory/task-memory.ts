@@ -98,7 +98,7 @@ export class TaskMemory implements PageOwner {
 
   close(): void {
     if (this.#closed) return
-    for (const [address, pages] of [...this.#runs]) this.release(address, pages)
+    for (const [address, pages] of this.#runs) this.release(address, pages)
     this.#closed = true
     this.#consumers.clear()
     this.pool.leave(this.#id)
