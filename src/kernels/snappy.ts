@@ -1,39 +1,5 @@
-// Snappy. Out buffers have SLACK bytes to spare behind them, because copies go 16 bytes at a time.
-
-/** Bytes that may be written (rubbish) behind the end of what is decompressed. */
-const STEP: u32 = 16
-
-/** Copies n bytes forward, 16 at a time; the two do not overlap closer than 16. */
-// @ts-ignore: decorator
-@inline
-function copyWide(to: usize, from: usize, n: u32): void {
-  const end = to + n
-  do {
-    v128.store(to, v128.load(from))
-    to += STEP
-    from += STEP
-  } while (to < end)
-}
-
-/** Repeats the `distance` bytes before `to` until n are written. */
-// @ts-ignore: decorator
-@inline
-function repeat(to: usize, distance: u32, n: u32): void {
-  const end = to + n
-  if (distance >= 8) {
-    for (; to < end; to += 8) store<u64>(to, load<u64>(to - distance))
-    return
-  }
-  if (distance == 4 || distance == 2 || distance == 1) {
-    let word: u64 = distance == 4 ? <u64>load<u32>(to - 4) : distance == 2 ? <u64>load<u16>(to - 2) : <u64>load<u8>(to - 1)
-    if (distance == 1) word |= word << 8
-    if (distance <= 2) word |= word << 16
-    word |= word << 32
-    for (; to < end; to += 8) store<u64>(to, word)
-    return
-  }
-  for (; to < end; to++) store<u8>(to, load<u8>(to - distance))
-}
+// Snappy.
+import { copyWide, repeat } from './copy'
 
 /**
  * Decompresses exactly `bytes` bytes to `to`; 16 more behind them may be overwritten.
@@ -84,7 +50,7 @@ export function snappyDecompress(from: usize, compressed: u32, to: usize, bytes:
       from += 4
     }
     if (distance == 0 || distance > <u32>(to - start) || n > <u32>(outEnd - to)) return -1
-    if (distance >= STEP) copyWide(to, to - distance, n)
+    if (distance >= 16) copyWide(to, to - distance, n)
     else repeat(to, distance, n)
     to += n
   }

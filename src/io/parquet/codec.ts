@@ -8,8 +8,11 @@ export type Decompress = (from: number, compressed: number, to: number, bytes: n
 /** Bytes behind a decompressed page that are overwritten. */
 export const SLACK = 16
 
-/** What decompresses a codec, or undefined where nothing does. Node's own code is used where there is one: it is faster. */
-export async function decompressor(codec: CompressionCodec, memory: Memory): Promise<Decompress | undefined> {
+/** What zstd keeps its tables and literals in: see kernels/zstd-tables.ts. */
+export const ZSTD_SCRATCH = 143_424
+
+/** What decompresses a codec, or undefined where nothing does. `scratch`: ZSTD_SCRATCH bytes. Node's own gzip and brotli are used where there are any: they are faster. */
+export async function decompressor(codec: CompressionCodec, memory: Memory, scratch: number): Promise<Decompress | undefined> {
   const { kernels } = memory
   switch (codec) {
     case 'UNCOMPRESSED': return (from, compressed, to, bytes) => {
@@ -18,6 +21,9 @@ export async function decompressor(codec: CompressionCodec, memory: Memory): Pro
     }
     case 'SNAPPY': return (from, compressed, to, bytes) => {
       if (kernels.snappyDecompress(from, compressed, to, bytes) < 0) throw new Damaged('snappy cannot be decompressed')
+    }
+    case 'ZSTD': return (from, compressed, to, bytes) => {
+      if (kernels.zstdDecompress(from, compressed, to, bytes, scratch) < 0) throw new Damaged('zstd cannot be decompressed')
     }
     default: {
       const inflate = await inflater(codec)
@@ -30,11 +36,8 @@ type Inflate = (input: Uint8Array, bytes: number) => Uint8Array
 
 async function inflater(codec: CompressionCodec): Promise<Inflate | undefined> {
   const zlib = await import('node:zlib').catch(() => undefined)
-  // Node 22.15 and later.
-  const zstd = (zlib as undefined | { zstdDecompressSync?: (input: Uint8Array) => Uint8Array })?.zstdDecompressSync
   if (zlib && codec === 'GZIP') return input => zlib.gunzipSync(input)
   if (zlib && codec === 'BROTLI') return input => zlib.brotliDecompressSync(input)
-  if (zstd && codec === 'ZSTD') return input => zstd(input)
   const { compressors } = await import('hyparquet-compressors')
   return compressors[codec]
 }

@@ -98,7 +98,7 @@ async function open(leaf: Leaf, type: DataType, group: RowGroup, { file, options
   const chunk: Chunk | undefined = group.chunks[leaf.index]
   if (chunk === undefined || chunk.meta.type !== leaf.element.type) throw new Damaged('the footer does not say where it is')
   const { codec, num_values: entries } = chunk.meta
-  const decompress = await decompressor(codec, task.memory)
+  const decompress = await decompressor(codec, task.memory, scratch)
   if (decompress === undefined) return raise('FAILED_READ_FILE', { path: file.path, reason: `nothing here decompresses ${codec}` })
   const wider = widening(leaf.type, type) ?? raise('INTERNAL_ERROR', { message: 'A column was read as a type that it does not fit.' })
   const decoder = decoderOf(leaf, type, wider, task.memory)

@@ -11,7 +11,10 @@ import { factsOf, statisticsOf } from './facts.js'
 import { judge } from './prune.js'
 import { readGroup } from './read-group.js'
 import { Region } from './region.js'
+import { ZSTD_SCRATCH } from './codec.js'
 import { SCRATCH_VALUES } from './values.js'
+
+const SCRATCH_BYTES = Math.max(ZSTD_SCRATCH, SCRATCH_VALUES * 4)
 
 export interface ParquetReadOptions {
   /** The columns that the files must have, in the order in which they are given; all of the first file by default. */
@@ -99,7 +102,7 @@ function pushFilters(state: State, filters: readonly Expression[], columns: read
 async function* read({ paths, parts, limit }: State, options: ReadOptions): AsyncGenerator<Batch> {
   const { task, metric } = options
   const arena = new Arena(task, 'Reading Parquet')
-  const scratch = new Region(task, SCRATCH_VALUES * 4)
+  const scratch = new Region(task, SCRATCH_BYTES)
   let left = limit
   try {
     metric('numFiles', paths.length)
