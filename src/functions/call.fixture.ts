@@ -1,6 +1,7 @@
 /** Calls a function as the engine does, evaluated and compiled, so that tests see both at once. */
 import { expect } from 'vitest'
 import { Code } from '../codegen/code/builder.js'
+import { mathImports } from '../codegen/code/math.js'
 import type { Bool, I32, Lazy, Nullable, Value } from '../codegen/code/value.js'
 import { moduleBytes } from '../codegen/wasm/module.js'
 import type { Condition } from '../errors/catalogue.js'
@@ -132,7 +133,8 @@ export function compileCode(write: (code: Code, control: I32) => void): () => nu
     return ARENA
   }
   const module = new WebAssembly.Module(moduleBytes([code.finish('f', ['i32'])], memory.isShared))
-  const instance = new WebAssembly.Instance(module, { host: { memory: memory.wasm, newPage }, kernel: memory.kernels as unknown as WebAssembly.ModuleImports })
+  const host = { ...mathImports, memory: memory.wasm, newPage }
+  const instance = new WebAssembly.Instance(module, { host, kernel: memory.kernels as unknown as WebAssembly.ModuleImports })
   const f = instance.exports['f'] as (control: number) => number
   return () => f(CONTROL)
 }

@@ -1,3 +1,4 @@
+import type { Code } from '../../codegen/code/builder.js'
 import type { Bool, Lazy, Nullable } from '../../codegen/code/value.js'
 import * as types from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
@@ -6,7 +7,7 @@ import { together } from '../coercion.js'
 import type { ScalarFunction } from '../declare.js'
 import { nullsOf, type Rule } from '../rules.js'
 import { loose } from '../scalar.js'
-import { emitTest } from './code.js'
+import { emitTest, type EmitTest } from './code.js'
 import { comparator, equality } from './order.js'
 
 /** Null can come from any argument, but only the first one is null-in, null-out: where the test is true it has a value. */
@@ -71,7 +72,9 @@ export const isIn: ScalarFunction = /*#__PURE__*/ loose('isIn', {
         return missing ? null : false
       },
       emit: emit && ((code, { value, choices }: { value: Lazy; choices: readonly Lazy[] }): Nullable => {
-        const { bool } = code, v = value(), others = choices.map(c => c())
+        const { bool } = code, v = value()
+        if (!choices.every(c => c.cheap)) return oneByOne(code, v, choices, emit)
+        const others = choices.map(c => c())
         const found = bool.any(others.map(o => {
           const same = emit(code, v.value, o.value)
           return o.isNull ? bool.and(same, bool.not(o.isNull)) : same
@@ -83,5 +86,21 @@ export const isIn: ScalarFunction = /*#__PURE__*/ loose('isIn', {
   },
   examples: [{ sql: '2 in (1, 2)', result: true }, { sql: '3 in (1, NULL)', result: null }],
 })
+/** Choices that could fail are looked at in order, and only until one matches. */
+function oneByOne(code: Code, v: Nullable, choices: readonly Lazy[], equal: EmitTest): Nullable<Bool> {
+  const { bool } = code, no = (): Nullable<Bool> => code.known(bool.const(false))
+  const from = (n: number): Nullable<Bool> => {
+    const choice = choices[n]
+    if (!choice) return no()
+    const c = choice(), found = bool.isTrue({ value: equal(code, v.value, c.value), isNull: c.isNull })
+    return code.ifNullable(found, () => code.known(bool.const(true)), () => {
+      const later = from(n + 1)
+      return c.isNull ? { value: later.value, isNull: bool.anyNull([later.isNull, bool.and(c.isNull, bool.not(bool.isTrue(later)))]) } : later
+    })
+  }
+  if (!v.isNull) return from(0)
+  const tested = code.ifNullable(v.isNull, no, () => from(0))
+  return { value: tested.value, isNull: bool.anyNull([v.isNull, tested.isNull]) }
+}
 /** Equality of a Set is that of SQL. */
 const hashable = (type: types.DataType): boolean => type.kind !== 'binary' && !types.isNested(type)

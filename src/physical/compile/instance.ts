@@ -1,4 +1,5 @@
 /** A compiled program at work: its module over the memory, its control block, and how the host fills that. */
+import { mathImports } from '../../codegen/code/math.js'
 import { raise } from '../../errors/raise.js'
 import type { Literal } from '../../logical/expression.js'
 import { Arena } from '../../memory/arena.js'
@@ -36,9 +37,9 @@ export class Workspace {
   allValid(rows: number): number {
     const bytes = 8 * Math.ceil(rows / 64)
     if (bytes > this.#onesBytes) {
-      this.#ones = this.kept.allocate(bytes)
-      this.#onesBytes = bytes
-      this.memory.u8.fill(255, this.#ones, this.#ones + bytes)
+      this.#onesBytes = Math.max(bytes, 2 * this.#onesBytes)
+      this.#ones = this.kept.allocate(this.#onesBytes)
+      this.memory.u8.fill(255, this.#ones, this.#ones + this.#onesBytes)
     }
     return this.#ones
   }
@@ -65,7 +66,7 @@ export class Instance {
     program.shapes.literals.forEach((l, n) => this.#setLiteral(this.compiled.layout.literal(n), l))
     const { memory } = space
     this.#functions = new WebAssembly.Instance(this.compiled.module, {
-      host: { memory: memory.wasm, newPage: (most: number, which: number) => this.#newPage(most >>> 0, which) },
+      host: { ...mathImports, memory: memory.wasm, newPage: (most: number, which: number) => this.#newPage(most >>> 0, which) },
       kernel: memory.kernels as unknown as WebAssembly.ModuleImports,
     }).exports as Record<string, (control: number) => number>
   }

@@ -19,7 +19,7 @@ export class Outputs {
   buffer(n: number, rows: number): Buffer {
     const known = this.#buffers[n]
     if (known && known.rows >= rows) return known
-    const { kept } = this.#space, most = 64 * Math.ceil(Math.max(rows, 1) / 64)
+    const { kept } = this.#space, most = 64 * Math.ceil(Math.max(rows, 2 * (known?.rows ?? 0), 1) / 64)
     return this.#buffers[n] = {
       rows: most,
       data: kept.allocate(most * cellBytes[representation(this.#types[n]!)]),

@@ -14,9 +14,9 @@ export class SelectionBuffer {
   constructor(space: Workspace) { this.#space = space }
   for(rows: number): number {
     if (rows > this.#rows) {
+      this.#rows = Math.max(rows, 2 * this.#rows)
       // branch-free code writes one row more than it keeps
-      this.#address = this.#space.kept.allocate(4 * (rows + 1))
-      this.#rows = rows
+      this.#address = this.#space.kept.allocate(4 * (this.#rows + 1))
     }
     return this.#address
   }
