@@ -81,7 +81,23 @@ function unpack(state: usize, n: u32, to: usize): u32 {
   }
   const mask = (<u64>1 << width) - 1
   let bit = load<u32>(state, 24), largest: u32 = 0
-  for (let p = to, end = to + (<usize>n << 2); p < end; p += 4) {
+  const end = to + (<usize>n << 2)
+  let p = to
+  // Four values of at most 14 bits, and up to 7 bits before them, fit one load.
+  if (width <= 14) {
+    const step = width * 4, two = width * 2, three = width * 3
+    for (const last = to + (<usize>(n & ~3) << 2); p < last; p += 16) {
+      const word = load<u64>(from + (bit >>> 3)) >>> (bit & 7)
+      const a = <u32>(word & mask), b = <u32>((word >>> width) & mask), c = <u32>((word >>> two) & mask), d = <u32>((word >>> three) & mask)
+      store<u32>(p, a)
+      store<u32>(p, b, 4)
+      store<u32>(p, c, 8)
+      store<u32>(p, d, 12)
+      largest = max(largest, max(max(a, b), max(c, d)))
+      bit += step
+    }
+  }
+  for (; p < end; p += 4) {
     const value = <u32>((load<u64>(from + (bit >>> 3)) >>> (bit & 7)) & mask)
     largest = max(largest, value)
     store<u32>(p, value)

@@ -47,28 +47,17 @@ function codedLiterals(head: u64, kind: u32, format: u32, from: usize, end: usiz
   const first = from + 6, second = first + <usize>load<u16>(from), third = second + <usize>load<u16>(from, 2), fourth = third + <usize>load<u16>(from, 4)
   const quarter = (count + 3) >>> 2
   if (fourth > next || quarter * 3 > count) return 0
-  const ok = decode(first, second, to, quarter, scratch, bits) && decode(second, third, to + quarter, quarter, scratch, bits) &&
-    decode(third, fourth, to + 2 * quarter, quarter, scratch, bits) && decode(fourth, next, to + 3 * quarter, count - 3 * quarter, scratch, bits)
-  return ok ? next : 0
+  return decodeFour(first, second, third, fourth, next, to, quarter, count - 3 * quarter, scratch, bits) ? next : 0
 }
 
 /** n bytes of a stream of codes, which must be used up by them. */
 function decode(from: usize, end: usize, to: usize, n: u32, scratch: usize, bits: u32): bool {
-  let at = streamBits(from, end)
-  if (at < 0) return false
-  const codes = scratch + CODES, shift = 64 - <u64>bits, outEnd = to + n
-  // 56 bits hold five codes of at most 11.
-  while (at >= 64 && <u32>(outEnd - to) >= 5) {
-    let word = load<u64>(from + (at >>> 3) - 7) << (8 - (at & 7))
-    let used: u32 = 0
-    for (let k = 0; k < 5; k++) {
-      const code = <u32>load<u16>(codes + (<usize>(word >>> shift) << 1)), length = code >>> 8
-      store<u8>(to++, <u8>code)
-      word <<= length
-      used += length
-    }
-    at -= used
-  }
+  const at = streamBits(from, end)
+  return at >= 0 && finish(from, at, to, to + n, scratch + CODES, bits)
+}
+
+/** The bytes up to `outEnd` from the codes below bit `at`, one by one. */
+function finish(from: usize, at: i32, to: usize, outEnd: usize, codes: usize, bits: u32): bool {
   while (to < outEnd) {
     const code = <u32>load<u16>(codes + (<usize>bitsBelow(from, at, bits) << 1))
     store<u8>(to++, <u8>code)
@@ -76,6 +65,47 @@ function decode(from: usize, end: usize, to: usize, n: u32, scratch: usize, bits
     if (at < 0) return false
   }
   return at == 0
+}
+
+/** The 56 bits and more below bit `at` ≥ 64, at the top of a word. */
+// @ts-ignore: decorator
+@inline
+function topBits(from: usize, at: i32): u64 { return load<u64>(from + (at >>> 3) - 7) << (8 - (at & 7)) }
+
+/**
+ * Four streams, `quarter` bytes each and `last` of the fourth. They are read side by side: each code must be known before
+ * the next of its stream is, so one stream alone would leave the processor waiting.
+ */
+function decodeFour(
+  from0: usize, from1: usize, from2: usize, from3: usize, end: usize, to: usize, quarter: u32, last: u32, scratch: usize, bits: u32,
+): bool {
+  let at0 = streamBits(from0, from1), at1 = streamBits(from1, from2), at2 = streamBits(from2, from3), at3 = streamBits(from3, end)
+  if ((at0 | at1 | at2 | at3) < 0) return false
+  const codes = scratch + CODES, shift = 64 - <u64>bits
+  let to0 = to, to1 = to + quarter, to2 = to1 + quarter, to3 = to2 + quarter
+  const end3 = to3 + last
+  // 56 bits hold five codes of at most 11.
+  for (let left: i32 = last; left >= 5 && at0 >= 64 && at1 >= 64 && at2 >= 64 && at3 >= 64; left -= 5) {
+    let word0 = topBits(from0, at0), word1 = topBits(from1, at1), word2 = topBits(from2, at2), word3 = topBits(from3, at3)
+    for (let k = 0; k < 5; k++) {
+      const code0 = <u32>load<u16>(codes + (<usize>(word0 >>> shift) << 1)), code1 = <u32>load<u16>(codes + (<usize>(word1 >>> shift) << 1))
+      const code2 = <u32>load<u16>(codes + (<usize>(word2 >>> shift) << 1)), code3 = <u32>load<u16>(codes + (<usize>(word3 >>> shift) << 1))
+      store<u8>(to0++, <u8>code0)
+      store<u8>(to1++, <u8>code1)
+      store<u8>(to2++, <u8>code2)
+      store<u8>(to3++, <u8>code3)
+      word0 <<= code0 >>> 8
+      word1 <<= code1 >>> 8
+      word2 <<= code2 >>> 8
+      word3 <<= code3 >>> 8
+      at0 -= code0 >>> 8
+      at1 -= code1 >>> 8
+      at2 -= code2 >>> 8
+      at3 -= code3 >>> 8
+    }
+  }
+  return finish(from0, at0, to0, to + quarter, codes, bits) && finish(from1, at1, to1, to + 2 * quarter, codes, bits) &&
+    finish(from2, at2, to2, to + 3 * quarter, codes, bits) && finish(from3, at3, to3, end3, codes, bits)
 }
 
 /** Reads the description of the codes and builds their table; gives where it ends, or 0. */
