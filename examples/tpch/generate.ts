@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util'
 import { DEFAULT_SEED, generate } from './data/generate.js'
 
-const { values } = parseArgs({ options: { scale: { type: 'string', default: '0.01' }, out: { type: 'string' }, seed: { type: 'string', default: String(DEFAULT_SEED) } } })
+const { values } = parseArgs({
+  options: { scale: { type: 'string', default: '0.01' }, out: { type: 'string' }, seed: { type: 'string', default: String(DEFAULT_SEED) } },
+})
 const scale = Number(values.scale), seed = Number(values.seed)
 if (values.out === undefined || !(scale > 0) || !Number.isInteger(seed)) {
   console.error(`usage: generate --scale 0.01 --out DIR [--seed ${DEFAULT_SEED}]`)

@@ -24,8 +24,10 @@ export function formatTable(fields: readonly Field[], rows: readonly RowObject[]
     const cells = shown.map(row => truncate(formatCell(row[f.name], f.type, options.timeZone), max))
     return { head, cells, right: isNumeric(f.type), width: Math.max(...[...head, ...cells].map(width)) }
   })
-  const rule = (left: string, middle: string, right: string): string => left + columns.map(c => '─'.repeat(c.width + 2)).join(middle) + right
-  const line = (cell: (c: (typeof columns)[number]) => string): string => `│${columns.map(c => ` ${pad(cell(c), c.width, c.right)} `).join('│')}│`
+  const rule = (left: string, middle: string, right: string): string =>
+    left + columns.map(c => '─'.repeat(c.width + 2)).join(middle) + right
+  const line = (cell: (c: (typeof columns)[number]) => string): string =>
+    `│${columns.map(c => ` ${pad(cell(c), c.width, c.right)} `).join('│')}│`
   const lines = [
     rule('┌', '┬', '┐'), line(c => c.head[0]!), line(c => c.head[1]!), rule('├', '┼', '┤'),
     ...shown.map((_, n) => line(c => c.cells[n]!)),

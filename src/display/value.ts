@@ -51,7 +51,9 @@ function formatInstant(value: unknown, timeZone = 'UTC'): string {
   const iso = value instanceof Date ? value.toISOString() : typeof value === 'bigint' ? undefined : String(value)
   const millis = iso === undefined ? Number((value as bigint) / 1000n) : Date.parse(iso)
   if (Number.isNaN(millis)) return String(value)
-  const fraction = iso === undefined ? `.${String(((value as bigint) % 1_000_000n + 1_000_000n) % 1_000_000n).padStart(6, '0')}` : /\.\d+/.exec(iso)?.[0] ?? ''
-  const wall = timeZone === 'UTC' ? new Date(millis).toISOString().replace(/\.\d+Z$/, '').replace('T', ' ') : zoneFormat(timeZone).format(millis).replace(', ', ' ')
+  const fraction = iso === undefined ? `.${String(((value as bigint) % 1_000_000n + 1_000_000n) % 1_000_000n).padStart(6, '0')}`
+    : /\.\d+/.exec(iso)?.[0] ?? ''
+  const wall = timeZone === 'UTC' ? new Date(millis).toISOString().replace(/\.\d+Z$/, '').replace('T', ' ')
+    : zoneFormat(timeZone).format(millis).replace(', ', ' ')
   return trimFraction(wall + fraction)
 }

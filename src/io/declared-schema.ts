@@ -14,7 +14,8 @@ export function checkDeclared(subject: string, own: readonly Field[], declared: 
   const differences = declared.flatMap(d => {
     const found = own.find(f => f.name === d.name)
     if (!found) return [`column '${d.name}' (${sqlName(d.type)}) is missing${nearest(d.name, own)}`]
-    return sameType(loosened(found.type), loosened(d.type)) ? [] : [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(found.type)}`]
+    return sameType(loosened(found.type), loosened(d.type))
+      ? [] : [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(found.type)}`]
   })
   return differences.length ? raise('SCHEMA_MISMATCH', { subject, differences: differences.join('; ') }) : declared
 }

@@ -3,7 +3,9 @@
 import { dateMake } from './calendar'
 
 const ZERO: u32 = 48
-const POWERS = memory.data<f64>([1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22])
+const POWERS = memory.data<f64>([
+  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+])
 const WHOLE_POWERS = memory.data<i64>([
   1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000,
   10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
@@ -76,7 +78,8 @@ export function csvDoubles(from: i32, n: i32, views: usize, validity: usize, out
       }
       exponent -= behind
       if (digits > 9007199254740992 || exponent < -22 || exponent > 22) return row
-      value = exponent < 0 ? <f64>digits / load<f64>(POWERS + (<usize>(-exponent) << 3)) : <f64>digits * load<f64>(POWERS + (<usize>exponent << 3))
+      const power = load<f64>(POWERS + (<usize>(exponent < 0 ? -exponent : exponent) << 3))
+      value = exponent < 0 ? <f64>digits / power : <f64>digits * power
       if (negative) value = -value
     }
     store<f64>(out + (<usize>row << 3), value)
@@ -135,7 +138,7 @@ export function csvDates(from: i32, n: i32, views: usize, validity: usize, out: 
   return n
 }
 
-/** Microseconds of `2024-02-29 12:00[:00[.000000]]` (or with T), with a Z behind when `zoned` is 1; without one when it is 0; either when 2. */
+/** Microseconds of `2024-02-29 12:00[:00[.000000]]` (or with T). A Z behind: there is one when `zoned` is 1, none when 0, either when 2. */
 export function csvTimes(from: i32, n: i32, views: usize, validity: usize, out: usize, zoned: i32): i32 {
   for (let row = from; row < n; row++) {
     let value: i64 = 0

@@ -16,7 +16,8 @@
 // | 16   | fields of the row in error                        | 17 | address in error                |
 
 const AT: usize = 0, END: usize = 4, LAST: usize = 8, DELIMITER: usize = 12, QUOTE: usize = 16, ESCAPE: usize = 20, COMMENT: usize = 24
-const FIELDS: usize = 28, VIEWS: usize = 32, VALIDITY: usize = 36, MAX_ROWS: usize = 40, LINES: usize = 44, NULL_AT: usize = 48, NULL_BYTES: usize = 52
+const FIELDS: usize = 28, VIEWS: usize = 32, VALIDITY: usize = 36, MAX_ROWS: usize = 40, LINES: usize = 44
+const NULL_AT: usize = 48, NULL_BYTES: usize = 52
 const LINE: usize = 56, ERROR: usize = 60, ERROR_FIELDS: usize = 64, ERROR_AT: usize = 68
 
 /** A row has more or fewer fields; text follows a closing quote; a quote is never closed. */
@@ -44,7 +45,7 @@ function newlines(from: usize, to: usize): u32 {
   return count
 }
 
-/** Address of the quote that closes the field whose text begins at p: 0 when the block ends before that is known; | 1 << 32 with escapes. */
+/** Address of the quote that closes the field whose text begins at p; 0 when the block ends before; | 1 << 32 with escapes. */
 function closing(p: usize, end: usize, last: bool, quote: u32, escape: u32): u64 {
   const q = i8x16.splat(<i8>quote), e = i8x16.splat(<i8>escape)
   let escaped: u64 = 0
@@ -83,7 +84,8 @@ function unescape(at: usize, bytes: u32, quote: u32, escape: u32): u32 {
 
 /** Rows read. */
 export function csvRows(s: usize): i32 {
-  const end = <usize>word(s, END), last = word(s, LAST) != 0, quote = word(s, QUOTE), escape = word(s, ESCAPE), comment = word(s, COMMENT)
+  const end = <usize>word(s, END), last = word(s, LAST) != 0
+  const quote = word(s, QUOTE), escape = word(s, ESCAPE), comment = word(s, COMMENT)
   const delimiter = word(s, DELIMITER), fields = word(s, FIELDS), views = <usize>word(s, VIEWS), validity = <usize>word(s, VALIDITY)
   const maxRows = word(s, MAX_ROWS), lines = <usize>word(s, LINES), nullAt = <usize>word(s, NULL_AT), nullBytes = word(s, NULL_BYTES)
   const d = i8x16.splat(<i8>delimiter), lf = i8x16.splat(10), cr = i8x16.splat(13)

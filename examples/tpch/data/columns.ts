@@ -20,10 +20,13 @@ const numberElements: Readonly<Record<NumberKind, Omit<SchemaElement, 'name'>>> 
   int32: { type: 'INT32' },
   int64: { type: 'INT64' },
   date: { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } },
-  decimal: { type: 'INT64', converted_type: 'DECIMAL', precision: 15, scale: 2, logical_type: { type: 'DECIMAL', precision: 15, scale: 2 } },
+  decimal: {
+    type: 'INT64', converted_type: 'DECIMAL', precision: 15, scale: 2, logical_type: { type: 'DECIMAL', precision: 15, scale: 2 },
+  },
 }
 const numberElement = (name: string, kind: NumberKind): SchemaElement => ({ name, repetition_type: 'REQUIRED', ...numberElements[kind] })
-const textElement = (name: string): SchemaElement => ({ name, repetition_type: 'REQUIRED', type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } })
+const textElement = (name: string): SchemaElement =>
+  ({ name, repetition_type: 'REQUIRED', type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } })
 const bound = (kind: NumberKind, value: number): Bound => kind === 'int64' || kind === 'decimal' ? BigInt(value) : value
 
 function plainNumbers(kind: NumberKind, values: ArrayLike<number>, from: number, to: number): Uint8Array {
@@ -99,7 +102,11 @@ export class CodedColumn implements Column {
   rows = 0
   private readonly codes = new Uint16Array(GROUP_ROWS)
   private readonly width: number
-  constructor(name: string, private readonly values: readonly string[] | readonly number[], private readonly kind: NumberKind | 'text' = 'text') {
+  private readonly values: readonly string[] | readonly number[]
+  private readonly kind: NumberKind | 'text'
+  constructor(name: string, values: readonly string[] | readonly number[], kind: NumberKind | 'text' = 'text') {
+    this.values = values
+    this.kind = kind
     this.element = kind === 'text' ? textElement(name) : numberElement(name, kind)
     this.width = Math.max(1, Math.ceil(Math.log2(values.length)))
     this.dictionary = { bytes: plainValues(values, kind), values: values.length }

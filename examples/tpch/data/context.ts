@@ -7,8 +7,16 @@ import { textPool } from './text.js'
 export const tables = ['region', 'nation', 'supplier', 'customer', 'part', 'partsupp', 'orders', 'lineitem'] as const
 export type Table = (typeof tables)[number]
 
+/** Rows of the tables at a scale. */
+export interface Counts {
+  readonly supplier: number
+  readonly customer: number
+  readonly part: number
+  readonly orders: number
+  readonly clerks: number
+}
 export interface Context {
-  readonly counts: { readonly supplier: number; readonly customer: number; readonly part: number; readonly orders: number; readonly clerks: number }
+  readonly counts: Counts
   readonly scale: number
   file(table: Table): string
   /** Each table has numbers of its own, so that one can change without the others. */
@@ -21,8 +29,11 @@ const TEXT_STREAM = 100
 export function makeContext(scale: number, seed: number, folder: string): Context {
   const rows = (atOne: number): number => Math.max(1, Math.round(atOne * scale))
   const pool = textPool(new Random(seed, TEXT_STREAM))
+  const counts = {
+    supplier: Math.max(4, rows(10_000)), customer: rows(150_000), part: rows(200_000), orders: rows(1_500_000), clerks: rows(1000),
+  }
   return {
-    counts: { supplier: Math.max(4, rows(10_000)), customer: rows(150_000), part: rows(200_000), orders: rows(1_500_000), clerks: rows(1000) },
+    counts,
     scale,
     file: table => join(folder, `${table}.parquet`),
     random: table => new Random(seed, tables.indexOf(table)),

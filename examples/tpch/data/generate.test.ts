@@ -32,14 +32,16 @@ test('keys refer to rows that are there', async () => {
     (select count(*) from lineitem anti join partsupp on l_partkey = ps_partkey and l_suppkey = ps_suppkey)
     + (select count(*) from lineitem anti join orders on l_orderkey = o_orderkey)
     + (select count(*) from orders anti join customer on o_custkey = c_custkey)
-    + (select count(*) from partsupp anti join part on ps_partkey = p_partkey) + (select count(*) from partsupp anti join supplier on ps_suppkey = s_suppkey)
+    + (select count(*) from partsupp anti join part on ps_partkey = p_partkey)
+    + (select count(*) from partsupp anti join supplier on ps_suppkey = s_suppkey)
     + (select count(*) - count(distinct o_orderkey) from orders) + (select count(*) from orders where o_custkey % 3 = 0)`) as [[unknown]]
   expect(Number(lost)).toBe(0)
 })
 
 test('an order costs what its lines cost', async () => {
   const wrong = await rows(`
-    select o_orderkey, o_totalprice, sum(l_extendedprice * (1 - l_discount) * (1 + l_tax)) as total from orders join lineitem on o_orderkey = l_orderkey
+    select o_orderkey, o_totalprice, sum(l_extendedprice * (1 - l_discount) * (1 + l_tax)) as total
+    from orders join lineitem on o_orderkey = l_orderkey
     group by all having abs(total - o_totalprice) > 0.15`)
   expect(wrong).toEqual([])
 })

@@ -18,5 +18,6 @@ export interface GenerateOptions {
 export function generate({ scale, folder, seed = DEFAULT_SEED }: GenerateOptions): void {
   mkdirSync(folder, { recursive: true })
   const context = makeContext(scale, seed, folder)
-  for (const write of [writeRegions, writeNations, writeSuppliers, writeCustomers, writeParts, writePartSuppliers, writeOrders]) write(context)
+  const writers = [writeRegions, writeNations, writeSuppliers, writeCustomers, writeParts, writePartSuppliers, writeOrders]
+  for (const write of writers) write(context)
 }

@@ -25,13 +25,16 @@ function orderingCustomer(random: Random, customers: number): number {
 /** The lines of one order: what they cost and how many are still open. */
 function lineWriter({ counts, file, random, comments }: Context) {
   const rng = random('lineitem')
-  const key = new NumberColumn('l_orderkey', 'int64'), partKey = new NumberColumn('l_partkey', 'int64'), supplier = new NumberColumn('l_suppkey', 'int64')
-  const line = new CodedColumn('l_linenumber', upTo(MAX_LINES), 'int32'), quantity = new CodedColumn('l_quantity', upTo(50).map(q => q * 100), 'decimal')
+  const key = new NumberColumn('l_orderkey', 'int64'), partKey = new NumberColumn('l_partkey', 'int64'),
+    supplier = new NumberColumn('l_suppkey', 'int64')
+  const line = new CodedColumn('l_linenumber', upTo(MAX_LINES), 'int32'),
+    quantity = new CodedColumn('l_quantity', upTo(50).map(q => q * 100), 'decimal')
   const price = new NumberColumn('l_extendedprice', 'decimal'), discount = new CodedColumn('l_discount', upTo(10), 'decimal')
   const tax = new CodedColumn('l_tax', upTo(8), 'decimal'), flag = new CodedColumn('l_returnflag', returnFlags)
   const status = new CodedColumn('l_linestatus', lineStatuses), shipped = new CodedColumn('l_shipdate', days, 'date')
   const committed = new CodedColumn('l_commitdate', days, 'date'), received = new CodedColumn('l_receiptdate', days, 'date')
-  const instruction = new CodedColumn('l_shipinstruct', instructions), mode = new CodedColumn('l_shipmode', shipModes), comment = new TextColumn('l_comment')
+  const instruction = new CodedColumn('l_shipinstruct', instructions), mode = new CodedColumn('l_shipmode', shipModes),
+    comment = new TextColumn('l_comment')
   const out = new ParquetFile(file('lineitem'), [
     key, partKey, supplier, line, quantity, price, discount, tax, flag, status, shipped, committed, received, instruction, mode, comment,
   ])
@@ -76,7 +79,8 @@ function lineWriter({ counts, file, random, comments }: Context) {
 }
 export function writeOrders(context: Context): void {
   const { counts, file, random, comments } = context, rng = random('orders')
-  const key = new NumberColumn('o_orderkey', 'int64'), customer = new NumberColumn('o_custkey', 'int64'), status = new CodedColumn('o_orderstatus', statuses)
+  const key = new NumberColumn('o_orderkey', 'int64'), customer = new NumberColumn('o_custkey', 'int64'),
+    status = new CodedColumn('o_orderstatus', statuses)
   const total = new NumberColumn('o_totalprice', 'decimal'), date = new CodedColumn('o_orderdate', days, 'date')
   const priority = new CodedColumn('o_orderpriority', priorities), clerk = new TextColumn('o_clerk')
   const shipPriority = new CodedColumn('o_shippriority', [0], 'int32'), comment = new TextColumn('o_comment')

@@ -7,6 +7,9 @@ import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
 import { GROUP_ROWS, type Column } from './columns.js'
 
+/** What tells kinds of pages apart. */
+type PageKind = Pick<Parameters<typeof writePageHeader>[1], 'type' | 'data_page_header' | 'dictionary_page_header'>
+
 const PAGE_ROWS = 20_480
 const MAGIC = 0x31524150
 
@@ -67,15 +70,16 @@ export class ParquetFile {
     return {
       file_offset: 0n,
       meta_data: {
-        type: column.element.type!, encodings: column.dictionary ? ['PLAIN', 'RLE_DICTIONARY'] : ['PLAIN'], path_in_schema: [column.element.name],
-        codec: 'SNAPPY', num_values: BigInt(column.rows), total_uncompressed_size: BigInt(uncompressed), total_compressed_size: BigInt(out.offset - start),
+        type: column.element.type!, path_in_schema: [column.element.name], codec: 'SNAPPY', num_values: BigInt(column.rows),
+        encodings: column.dictionary ? ['PLAIN', 'RLE_DICTIONARY'] : ['PLAIN'],
+        total_uncompressed_size: BigInt(uncompressed), total_compressed_size: BigInt(out.offset - start),
         data_page_offset: BigInt(firstPage), ...column.dictionary && { dictionary_page_offset: BigInt(start) },
         statistics: { null_count: 0n, ...range && { min_value: range.min, max_value: range.max } },
       },
     }
   }
   /** Bytes of the page with its header, as if it were not compressed. */
-  private writePage(bytes: Uint8Array, header: Pick<Parameters<typeof writePageHeader>[1], 'type' | 'data_page_header' | 'dictionary_page_header'>): number {
+  private writePage(bytes: Uint8Array, header: PageKind): number {
     const compressed = snappyCompress(bytes), start = this.out.offset
     writePageHeader(this.out, { ...header, uncompressed_page_size: bytes.length, compressed_page_size: compressed.length })
     const headerBytes = this.out.offset - start

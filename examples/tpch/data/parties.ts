@@ -39,7 +39,8 @@ export function writeNations({ file, random, comments }: Context): void {
 export function writeSuppliers({ counts, file, random, comments, scale }: Context): void {
   const rng = random('supplier')
   const key = new NumberColumn('s_suppkey', 'int64'), name = new TextColumn('s_name'), street = new TextColumn('s_address')
-  const nation = new NumberColumn('s_nationkey', 'int32'), number = new TextColumn('s_phone'), account = new NumberColumn('s_acctbal', 'decimal')
+  const nation = new NumberColumn('s_nationkey', 'int32'), number = new TextColumn('s_phone'),
+    account = new NumberColumn('s_acctbal', 'decimal')
   const comment = new TextColumn('s_comment')
   const out = new ParquetFile(file('supplier'), [key, name, street, nation, number, account, comment])
   const remarks = supplierRemarks(rng, counts.supplier, Math.max(1, Math.round(REMARKS_AT_SCALE_ONE * scale)))
@@ -71,7 +72,8 @@ function supplierRemarks(random: Random, suppliers: number, each: number): Reado
 export function writeCustomers({ counts, file, random, comments }: Context): void {
   const rng = random('customer')
   const key = new NumberColumn('c_custkey', 'int64'), name = new TextColumn('c_name'), street = new TextColumn('c_address')
-  const nation = new NumberColumn('c_nationkey', 'int32'), number = new TextColumn('c_phone'), account = new NumberColumn('c_acctbal', 'decimal')
+  const nation = new NumberColumn('c_nationkey', 'int32'), number = new TextColumn('c_phone'),
+    account = new NumberColumn('c_acctbal', 'decimal')
   const segment = new CodedColumn('c_mktsegment', segments), comment = new TextColumn('c_comment')
   const out = new ParquetFile(file('customer'), [key, name, street, nation, number, account, segment, comment])
   for (let customer = 1; customer <= counts.customer; customer++) {

@@ -16,9 +16,11 @@ export const supplierOf = (part: number, n: number, suppliers: number): number =
 
 export function writeParts({ counts, file, random, comments }: Context): void {
   const rng = random('part')
-  const key = new NumberColumn('p_partkey', 'int64'), name = new TextColumn('p_name'), manufacturer = new CodedColumn('p_mfgr', manufacturers)
+  const key = new NumberColumn('p_partkey', 'int64'), name = new TextColumn('p_name'),
+    manufacturer = new CodedColumn('p_mfgr', manufacturers)
   const brand = new CodedColumn('p_brand', brands), type = new CodedColumn('p_type', types), size = new NumberColumn('p_size', 'int32')
-  const container = new CodedColumn('p_container', containers), price = new NumberColumn('p_retailprice', 'decimal'), comment = new TextColumn('p_comment')
+  const container = new CodedColumn('p_container', containers), price = new NumberColumn('p_retailprice', 'decimal'),
+    comment = new TextColumn('p_comment')
   const out = new ParquetFile(file('part'), [key, name, manufacturer, brand, type, size, container, price, comment])
   for (let part = 1; part <= counts.part; part++) {
     const code = rng.between(0, brands.length - 1)
@@ -44,7 +46,8 @@ function partName(random: Random): string {
 export function writePartSuppliers({ counts, file, random, comments }: Context): void {
   const rng = random('partsupp')
   const part = new NumberColumn('ps_partkey', 'int64'), supplier = new NumberColumn('ps_suppkey', 'int64')
-  const available = new NumberColumn('ps_availqty', 'int32'), cost = new NumberColumn('ps_supplycost', 'decimal'), comment = new TextColumn('ps_comment')
+  const available = new NumberColumn('ps_availqty', 'int32'), cost = new NumberColumn('ps_supplycost', 'decimal'),
+    comment = new TextColumn('ps_comment')
   const out = new ParquetFile(file('partsupp'), [part, supplier, available, cost, comment])
   for (let key = 1; key <= counts.part; key++) {
     for (let n = 0; n < SUPPLIERS_PER_PART; n++) {

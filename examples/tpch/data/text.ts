@@ -53,5 +53,6 @@ export function address(random: Random): string {
   for (let left = random.between(10, 40); left > 0; left--) text += ADDRESS_CHARACTERS[random.between(0, ADDRESS_CHARACTERS.length - 1)]!
   return text
 }
-export const phone = (random: Random, nation: number): string => `${nation + 10}-${random.between(100, 999)}-${random.between(100, 999)}-${random.between(1000, 9999)}`
+export const phone = (random: Random, nation: number): string =>
+  `${nation + 10}-${random.between(100, 999)}-${random.between(100, 999)}-${random.between(1000, 9999)}`
 export const numbered = (name: string, key: number): string => `${name}#${String(key).padStart(9, '0')}`

@@ -7,7 +7,8 @@ const product = (...parts: readonly (readonly string[])[]): readonly string[] =>
 export const regions = ['AFRICA', 'AMERICA', 'ASIA', 'EUROPE', 'MIDDLE EAST'] as const
 /** In the order of their keys, with the key of their region. */
 export const nations: readonly (readonly [name: string, region: number])[] = [
-  ['ALGERIA', 0], ['ARGENTINA', 1], ['BRAZIL', 1], ['CANADA', 1], ['EGYPT', 4], ['ETHIOPIA', 0], ['FRANCE', 3], ['GERMANY', 3], ['INDIA', 2],
+  ['ALGERIA', 0], ['ARGENTINA', 1], ['BRAZIL', 1], ['CANADA', 1], ['EGYPT', 4], ['ETHIOPIA', 0], ['FRANCE', 3], ['GERMANY', 3],
+  ['INDIA', 2],
   ['INDONESIA', 2], ['IRAN', 4], ['IRAQ', 4], ['JAPAN', 2], ['JORDAN', 4], ['KENYA', 0], ['MOROCCO', 0], ['MOZAMBIQUE', 0], ['PERU', 1],
   ['CHINA', 2], ['ROMANIA', 3], ['SAUDI ARABIA', 4], ['VIETNAM', 2], ['RUSSIA', 3], ['UNITED KINGDOM', 3], ['UNITED STATES', 1],
 ]
@@ -15,7 +16,10 @@ export const segments = words('AUTOMOBILE BUILDING FURNITURE HOUSEHOLD MACHINERY
 export const priorities = list('1-URGENT | 2-HIGH | 3-MEDIUM | 4-NOT SPECIFIED | 5-LOW')
 export const instructions = list('COLLECT COD | DELIVER IN PERSON | NONE | TAKE BACK RETURN')
 export const shipModes = list('AIR | FOB | MAIL | RAIL | REG AIR | SHIP | TRUCK')
-export const types = product(words('STANDARD SMALL MEDIUM LARGE ECONOMY PROMO'), words('ANODIZED BURNISHED PLATED POLISHED BRUSHED'), words('TIN NICKEL BRASS STEEL COPPER'))
+export const types = product(
+  words('STANDARD SMALL MEDIUM LARGE ECONOMY PROMO'), words('ANODIZED BURNISHED PLATED POLISHED BRUSHED'),
+  words('TIN NICKEL BRASS STEEL COPPER'),
+)
 export const containers = product(words('SM MED LG JUMBO WRAP'), words('CASE BOX BAG JAR PKG PACK CAN DRUM'))
 export const manufacturers = [1, 2, 3, 4, 5].map(m => `Manufacturer#${m}`)
 /** Five of each manufacturer: brand n is of manufacturer n / 5. */
@@ -28,10 +32,10 @@ export const colors = words(`
   sienna sky slate smoke snow spring steel tan thistle tomato turquoise violet wheat white yellow`)
 
 export const nouns = list(`
-  foxes | ideas | theodolites | pinto beans | instructions | dependencies | excuses | platelets | asymptotes | courts | dolphins | multipliers
-  sauternes | warthogs | frets | dinos | attainments | somas | Tiresias' | patterns | forges | braids | hockey players | frays | warhorses
-  dugouts | notornis | epitaphs | pearls | tithes | waters | orbits | gifts | sheaves | depths | sentiments | decoys | realms | pains
-  grouches | escapades | packages | requests | accounts | deposits`)
+  foxes | ideas | theodolites | pinto beans | instructions | dependencies | excuses | platelets | asymptotes | courts | dolphins
+  multipliers | sauternes | warthogs | frets | dinos | attainments | somas | Tiresias' | patterns | forges | braids | hockey players | frays
+  warhorses | dugouts | notornis | epitaphs | pearls | tithes | waters | orbits | gifts | sheaves | depths | sentiments | decoys
+  realms | pains | grouches | escapades | packages | requests | accounts | deposits`)
 /** The nouns that the specification's queries look for come more often. */
 export const frequentNouns = words('packages requests accounts deposits')
 export const verbs = words(`
@@ -45,7 +49,8 @@ export const adverbs = words(`
   bravely stealthily permanently enticingly idly busily regularly finally ironically evenly boldly silently`)
 export const prepositions = list(`
   about | above | according to | across | after | against | along | alongside of | among | around | at | atop | before | behind | beneath
-  beside | besides | between | beyond | by | despite | during | except | for | from | in place of | inside | instead of | into | near | of | on
+  beside | besides | between | beyond | by | despite | during | except | for | from | in place of | inside | instead of | into
+  near | of | on
   outside | over | past | since | through | throughout | to | toward | under | until | up | upon | without | with | within`)
 export const auxiliaries = list(`
   do | may | might | shall | will | would | can | could | should | ought to | must | will have to | shall have to | could have to

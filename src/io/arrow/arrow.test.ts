@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
-  DateMillisecond, Decimal, Dictionary, Float16, Int32, LargeUtf8, makeData, makeVector, RecordBatchReader, Table, tableFromArrays, tableFromIPC, tableToIPC, TimestampMillisecond,
+  DateMillisecond, Decimal, Dictionary, Float16, Int32, LargeUtf8, makeData, makeVector, RecordBatchReader, Table, tableFromArrays,
+  tableFromIPC, tableToIPC, TimestampMillisecond,
   TimestampNanosecond, Uint32, Uint64, Utf8, vectorFromArray, Vector, Uint8, List, Field as ArrowField, TimeSecond,
 } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,7 +12,8 @@ import type { Source } from '../../logical/source.js'
 import { Memory } from '../../memory/memory.js'
 import { Pool } from '../../memory/pool.js'
 import {
-  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8, type Field,
+  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8,
+  type Field,
 } from '../../types/data-type.js'
 import { rowReader } from '../rows/row-reader.js'
 import { rowsSource } from '../rows/source.js'
@@ -29,7 +31,8 @@ afterAll(async () => {
 })
 const options = (batchRows = 1000) => ({ task, batchRows, signal: undefined, metric: () => {} })
 async function rowsOf(source: Source, batchRows?: number): Promise<RowObject[]> {
-  const opened = await source.open(), read = rowReader(opened.fields, memory, { int64: 'bigint', timestamp: 'micros' }), all: RowObject[] = []
+  const opened = await source.open(), read = rowReader(opened.fields, memory, { int64: 'bigint', timestamp: 'micros' }),
+    all: RowObject[] = []
   for await (const batch of opened.read(options(batchRows))) all.push(...read(batch))
   return all
 }
@@ -39,13 +42,17 @@ async function tableOf(fields: readonly Field[], rows: readonly object[], batchR
   return toTable(fields, batches)
 }
 const everything = [
-  field('b', bool), field('i8', int8), field('i16', int16), field('i32', int32), field('i64', int64), field('f32', float32), field('f64', float64), field('m', decimal(10, 2)),
-  field('wide', decimal(38, 3)), field('s', utf8), field('x', binary), field('d', date), field('t', timestamp), field('n', timestampNtz), field('l', list(decimal(5, 1))),
+  field('b', bool), field('i8', int8), field('i16', int16), field('i32', int32), field('i64', int64), field('f32', float32),
+  field('f64', float64), field('m', decimal(10, 2)),
+  field('wide', decimal(38, 3)), field('s', utf8), field('x', binary), field('d', date), field('t', timestamp), field('n', timestampNtz),
+  field('l', list(decimal(5, 1))),
   field('st', struct([field('a', utf8), field('when', timestamp), field('ok', bool)])), field('k', map(utf8, list(float64))),
 ]
 const full = {
-  b: true, i8: -128, i16: 32767, i32: -1, i64: -(2n ** 63n), f32: 0.5, f64: -0.25, m: '-0.05', wide: '-12345678901234567890123456789012345.678', s: 'Zoë 東京',
-  x: Uint8Array.of(0, 255), d: '1969-12-31', t: -1n, n: '2024-02-29T12:00:00.000001', l: ['1.5', null, '-3.0'], st: { a: 'x', when: 5n, ok: null },
+  b: true, i8: -128, i16: 32767, i32: -1, i64: -(2n ** 63n), f32: 0.5, f64: -0.25, m: '-0.05',
+  wide: '-12345678901234567890123456789012345.678', s: 'Zoë 東京',
+  x: Uint8Array.of(0, 255), d: '1969-12-31', t: -1n, n: '2024-02-29T12:00:00.000001', l: ['1.5', null, '-3.0'],
+  st: { a: 'x', when: 5n, ok: null },
   k: new Map([['a', [1.5, null]], ['b', null]]),
 }
 const empty = Object.fromEntries(everything.map(f => [f.name, null]))
@@ -68,7 +75,8 @@ describe('rows → Arrow → rows', () => {
     expect(String(table.schema.fields.find(f => f.name === 'm')!.type)).toBe('Decimal[10e+2]')
   })
   test('slices keep their nulls', async () => {
-    const rows = Array.from({ length: 100 }, (_, n) => ({ b: n % 3 === 0 ? null : n % 2 === 0, i: n % 5 === 0 ? null : n, s: n % 7 === 0 ? null : `s${n}` }))
+    const rows = Array.from({ length: 100 }, (_, n) =>
+      ({ b: n % 3 === 0 ? null : n % 2 === 0, i: n % 5 === 0 ? null : n, s: n % 7 === 0 ? null : `s${n}` }))
     const table = await tableOf([field('b', bool), field('i', int32), field('s', utf8)], rows)
     expect(await rowsOf(arrowSource(table.slice(13, 90)), 10)).toEqual(rows.slice(13, 90))
   })
@@ -78,7 +86,8 @@ describe('types that only Arrow has', () => {
   test('dictionaries, wider and narrower types', async () => {
     const halves = makeVector(makeData({ type: new Float16(), data: Uint16Array.of(0x3c00, 0xc000, 0x7c00) }))
     const table = new Table({
-      dict: vectorFromArray(['a', null, 'a'], new Dictionary(new Utf8(), new Int32())), large: vectorFromArray(['x', 'yy', null], new LargeUtf8()),
+      dict: vectorFromArray(['a', null, 'a'], new Dictionary(new Utf8(), new Int32())),
+      large: vectorFromArray(['x', 'yy', null], new LargeUtf8()),
       u32: vectorFromArray([4294967295, 1, 2], new Uint32()), u64: vectorFromArray([2n ** 64n - 1n, 1n, 2n], new Uint64()), half: halves,
       millis: makeVector(makeData({ type: new TimestampMillisecond('UTC'), data: BigInt64Array.of(1n, -1n, 0n) })),
       nanos: makeVector(makeData({ type: new TimestampNanosecond(), data: BigInt64Array.of(1001n, -1n, 0n) })),
@@ -86,9 +95,12 @@ describe('types that only Arrow has', () => {
       numbers: vectorFromArray([1, 2, 1], new Dictionary(new Uint8(), new Int32())),
     })
     expect(await rowsOf(arrowSource(table))).toEqual([
-      { dict: 'a', large: 'x', u32: 4294967295n, u64: '18446744073709551615', half: 1, millis: 1000n, nanos: '1970-01-01T00:00:00.000001', day: '1970-01-02', numbers: 1 },
-      { dict: null, large: 'yy', u32: 1n, u64: '1', half: -2, millis: -1000n, nanos: '1969-12-31T23:59:59.999999', day: '1969-12-31', numbers: 2 },
-      { dict: 'a', large: null, u32: 2n, u64: '2', half: Infinity, millis: 0n, nanos: '1970-01-01T00:00:00', day: '1970-01-01', numbers: 1 },
+      { dict: 'a', large: 'x', u32: 4294967295n, u64: '18446744073709551615', half: 1, millis: 1000n, nanos: '1970-01-01T00:00:00.000001',
+        day: '1970-01-02', numbers: 1 },
+      { dict: null, large: 'yy', u32: 1n, u64: '1', half: -2, millis: -1000n, nanos: '1969-12-31T23:59:59.999999', day: '1969-12-31',
+        numbers: 2 },
+      { dict: 'a', large: null, u32: 2n, u64: '2', half: Infinity, millis: 0n, nanos: '1970-01-01T00:00:00', day: '1970-01-01',
+        numbers: 1 },
     ])
   })
   test('what has no counterpart is named, all at once', () => {
@@ -131,11 +143,13 @@ describe('files', () => {
   test('a declared schema lists every difference', async () => {
     const table = tableFromArrays({ a: Int32Array.of(1), B: ['x'] })
     expect(() => arrowSource(table, { schema: [field('a', int64), field('b', utf8), field('c', date)] })).toThrow(
-      "arrow does not fit the schema: column 'a' is declared bigint and is int; column 'b' (string) is missing (it has 'B'); column 'c' (date) is missing.")
+      "arrow does not fit the schema: column 'a' is declared bigint and is int; "
+      + "column 'b' (string) is missing (it has 'B'); column 'c' (date) is missing.")
   })
   test('a null where the declaration has none', async () => {
     const table = new Table({ a: vectorFromArray([1, 2, null], new Int32()) })
-    await expect(rowsOf(arrowSource(table, { schema: [field('a', int32, false)] }), 2)).rejects.toMatchObject({ condition: 'NOT_NULL_ASSERT_VIOLATION', parameters: { where: 'arrow, row 2', column: 'a' } })
+    const error = { condition: 'NOT_NULL_ASSERT_VIOLATION', parameters: { where: 'arrow, row 2', column: 'a' } }
+    await expect(rowsOf(arrowSource(table, { schema: [field('a', int32, false)] }), 2)).rejects.toMatchObject(error)
     expect(await rowsOf(arrowSource(table.slice(0, 2), { schema: [field('a', int32, false)] }))).toEqual([{ a: 1 }, { a: 2 }])
   })
   test('what is no Arrow file', async () => {
@@ -149,6 +163,8 @@ describe('files', () => {
     const path = new URL('../../../node_modules/vega-datasets/data/flights-200k.arrow', import.meta.url).pathname
     const expected = tableFromIPC(await readFile(path)), rows = await rowsOf(arrowSource(path), 16_384)
     expect(rows.length).toBe(expected.numRows)
-    for (const n of [0, 1, 99_999, expected.numRows - 1]) expect(Object.values(rows[n]!).map(Number)).toEqual(Object.values(expected.get(n)!.toJSON()).map(Number))
+    for (const n of [0, 1, 99_999, expected.numRows - 1]) {
+      expect(Object.values(rows[n]!).map(Number)).toEqual(Object.values(expected.get(n)!.toJSON()).map(Number))
+    }
   })
 })

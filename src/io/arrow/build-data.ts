@@ -9,22 +9,24 @@ import { toArrowType } from './schema.js'
 
 /** `rows` cells of the column. */
 export function columnData(vector: Vector, rows: number, memory: Memory): Data {
-  const { type, data } = vector, { i32, i64, f64 } = memory
+  const { type, data } = vector, { i32, i64, f64 } = memory, long = data >>> 3, words = i32.subarray(data >>> 2, (data >>> 2) + rows)
   switch (type.kind) {
     case 'bool': return fixed(vector, rows, memory, packBits(rows, n => memory.u8[data + n] !== 0))
-    case 'int8': return fixed(vector, rows, memory, Int8Array.from(i32.subarray(data >>> 2, (data >>> 2) + rows)))
-    case 'int16': return fixed(vector, rows, memory, Int16Array.from(i32.subarray(data >>> 2, (data >>> 2) + rows)))
-    case 'int32': case 'date': return fixed(vector, rows, memory, Int32Array.from(i32.subarray(data >>> 2, (data >>> 2) + rows)))
-    case 'int64': case 'timestamp': case 'timestampNtz': return fixed(vector, rows, memory, BigInt64Array.from(i64.subarray(data >>> 3, (data >>> 3) + rows)))
-    case 'float32': return fixed(vector, rows, memory, Float32Array.from(f64.subarray(data >>> 3, (data >>> 3) + rows)))
-    case 'float64': return fixed(vector, rows, memory, Float64Array.from(f64.subarray(data >>> 3, (data >>> 3) + rows)))
+    case 'int8': return fixed(vector, rows, memory, Int8Array.from(words))
+    case 'int16': return fixed(vector, rows, memory, Int16Array.from(words))
+    case 'int32': case 'date': return fixed(vector, rows, memory, Int32Array.from(words))
+    case 'int64': case 'timestamp': case 'timestampNtz': return fixed(vector, rows, memory, i64.slice(long, long + rows))
+    case 'float32': return fixed(vector, rows, memory, Float32Array.from(f64.subarray(long, long + rows)))
+    case 'float64': return fixed(vector, rows, memory, f64.slice(long, long + rows))
     case 'decimal': return fixed(vector, rows, memory, decimalWords(vector, rows, memory))
     case 'utf8': case 'binary': return textData(vector, rows, memory)
     default: return valuesData(type, readValues(memory, vector, rows))
   }
 }
-const fixed = (vector: Vector, rows: number, memory: Memory, data: ArrayBufferView): Data =>
-  new Data(toArrowType(vector.type), 0, rows, vector.validity ? -1 : 0, [undefined, data, validityBytes(vector.validity, rows, memory)] as never)
+function fixed(vector: Vector, rows: number, memory: Memory, data: ArrayBufferView): Data {
+  const validity = validityBytes(vector.validity, rows, memory)
+  return new Data(toArrowType(vector.type), 0, rows, validity ? -1 : 0, [undefined, data, validity] as never)
+}
 
 function validityBytes(validity: number, rows: number, memory: Memory): Uint8Array | undefined {
   return validity ? Uint8Array.from(memory.u8.subarray(validity, validity + Math.ceil(rows / 8))) : undefined
@@ -56,7 +58,8 @@ function textData(vector: Vector, rows: number, memory: Memory): Data {
     if (length > SHORT) bytes.set(u8.subarray(address, address + length), at)
     else for (let k = 0; k < length; k++) bytes[at + k] = u8[address + k]!
   }
-  return new Data(toArrowType(vector.type), 0, rows, vector.validity ? -1 : 0, [offsets, bytes, validityBytes(vector.validity, rows, memory)] as never)
+  const validity = validityBytes(vector.validity, rows, memory)
+  return new Data(toArrowType(vector.type), 0, rows, validity ? -1 : 0, [offsets, bytes, validity] as never)
 }
 
 const encoder = new TextEncoder()
@@ -91,7 +94,8 @@ function valuesData(type: DataType, values: readonly EngineValue[]): Data {
       const entries = values.map(v => v === null ? [] : v as readonly (readonly EngineValue[])[]), flat = entries.flat(1)
       const children = [valuesData(type.key, flat.map(e => e[0]!)), valuesData(type.value, flat.map(e => e[1]!))]
       const entryType = (arrow.children[0] as ArrowField).type as ArrowType
-      return nested(arrow, rows, nulls, validity, offsetsOf(entries.map(e => e.length)), [nested(entryType, flat.length, 0, undefined, undefined, children)])
+      const pairs = nested(entryType, flat.length, 0, undefined, undefined, children)
+      return nested(arrow, rows, nulls, validity, offsetsOf(entries.map(e => e.length)), [pairs])
     }
     case 'struct': {
       const children = type.fields.map((f, n) => valuesData(f.type, values.map(v => v === null ? null : (v as readonly EngineValue[])[n]!)))
@@ -104,6 +108,7 @@ function offsetsOf(lengths: readonly number[]): Int32Array {
   lengths.forEach((length, n) => { offsets[n + 1] = offsets[n]! + length })
   return offsets
 }
-function nested(type: ArrowType, rows: number, nulls: number, validity: Uint8Array | undefined, offsets: Int32Array | undefined, children: Data[]): Data {
+type Bits = Uint8Array | undefined
+function nested(type: ArrowType, rows: number, nulls: number, validity: Bits, offsets: Int32Array | undefined, children: Data[]): Data {
   return new Data(type, 0, rows, nulls, [offsets, undefined, validity] as never, children)
 }

@@ -15,7 +15,7 @@ export interface IpcInput {
 const NOWHERE = 'Arrow bytes'
 
 export async function openIpc(input: Uint8Array | string): Promise<IpcInput> {
-  if (!compressionRegistry.get(CompressionType.ZSTD)?.decode) compressionRegistry.set(CompressionType.ZSTD, { decode: bytes => decompressZstd(bytes) })
+  registerZstd()
   if (typeof input !== 'string') return started(NOWHERE, input.length, async () => RecordBatchReader.from(input), async () => {})
   const { open } = await nodeFiles(input)
   const handle = await open(input, 'r').catch((cause: unknown) => readFailure(input, cause))
@@ -27,6 +27,11 @@ export async function openIpc(input: Uint8Array | string): Promise<IpcInput> {
     await handle.close()
   }
   return started(input, size, () => RecordBatchReader.from(handle), close)
+}
+/** Arrow's library brings no codecs of its own. */
+function registerZstd(): void {
+  if (compressionRegistry.get(CompressionType.ZSTD)?.decode) return
+  compressionRegistry.set(CompressionType.ZSTD, { decode: bytes => decompressZstd(bytes) })
 }
 type AnyReader = RecordBatchReader
 

@@ -37,7 +37,8 @@ export function readColumn(field: Field, data: Data, from: number, to: number, a
 function validity(data: Data, from: number, to: number, arena: Arena): number {
   const { nullBitmap } = data
   if (data.nullCount === 0 || !nullBitmap || nullBitmap.length === 0) return 0
-  const rows = to - from, bytes = Math.max(8, bitmapBytes(rows)), address = arena.allocateZeroed(bytes), { u8 } = arena.memory, first = data.offset + from
+  const rows = to - from, bytes = Math.max(8, bitmapBytes(rows)), address = arena.allocateZeroed(bytes), { u8 } = arena.memory,
+    first = data.offset + from
   if ((first & 7) === 0) u8.set(nullBitmap.subarray(first >>> 3, (first + rows + 7) >>> 3), address)
   else for (let n = 0; n < rows; n++) if (nullBitmap[(first + n) >>> 3]! >>> ((first + n) & 7) & 1) u8[address + (n >>> 3)]! |= 1 << (n & 7)
   return address
@@ -81,7 +82,9 @@ function textCells(data: Data, from: number, to: number, arena: Arena): number |
   const address = arena.writeBytes(bytes).address, cells = arena.allocate(Math.max(8, 8 * rows))
   for (let n = 0, start = first; n < rows; n++) {
     const end = Number(offsets[from + n + 1]!)
-    if (end < start || end - first > bytes.length) return raise('FAILED_READ_FILE', { path: 'Arrow data', reason: 'the offsets of a text column are not ascending' })
+    if (end < start || end - first > bytes.length) {
+      return raise('FAILED_READ_FILE', { path: 'Arrow data', reason: 'the offsets of a text column are not ascending' })
+    }
     u32[(cells >>> 2) + 2 * n] = address + start - first
     u32[(cells >>> 2) + 2 * n + 1] = end - start
     start = end

@@ -12,10 +12,16 @@ export function readArrow(data: Data, index: number): EngineValue {
 function readValid(data: Data, index: number): EngineValue {
   const type = data.type as ArrowType
   if (ArrowType.isInt(type)) return readInteger(data, index, type.bitWidth, type.isSigned)
-  if (ArrowType.isFloat(type)) return type.precision === Precision.HALF ? halfToNumber((data.values as Uint16Array)[index]!) : (data.values as Float64Array)[index]!
+  if (ArrowType.isFloat(type)) {
+    const value = (data.values as Uint16Array | Float64Array)[index]!
+    return type.precision === Precision.HALF ? halfToNumber(value) : value
+  }
   if (ArrowType.isDecimal(type)) return readDecimal(data.values as Uint32Array, index)
   if (ArrowType.isTimestamp(type)) return toMicros((data.values as BigInt64Array)[index]!, type.unit)
-  if (ArrowType.isDate(type)) return type.unit === DateUnit.DAY ? (data.values as Int32Array)[index]! : Math.floor(Number((data.values as BigInt64Array)[index]!) / MILLIS_PER_DAY)
+  if (ArrowType.isDate(type)) {
+    const value = Number((data.values as Int32Array | BigInt64Array)[index]!)
+    return type.unit === DateUnit.DAY ? value : Math.floor(value / MILLIS_PER_DAY)
+  }
   if (ArrowType.isDictionary(type)) return readVector(data.dictionary!, Number((data.values as Int32Array)[index]!))
   if (ArrowType.isStruct(type)) return data.children.map(child => readArrow(child, index))
   if (ArrowType.isMap(type)) {
@@ -28,7 +34,8 @@ function readValid(data: Data, index: number): EngineValue {
   switch (type.typeId) {
     case Type.Bool: return ((data.values as Uint8Array)[(data.offset + index) >>> 3]! >>> ((data.offset + index) & 7) & 1) === 1
     case Type.List: case Type.LargeList: return range(data, index).map(n => readArrow(data.children[0]!, n))
-    case Type.Utf8: case Type.LargeUtf8: case Type.Utf8View: case Type.Binary: case Type.LargeBinary: case Type.BinaryView: case Type.FixedSizeBinary:
+    case Type.Utf8: case Type.LargeUtf8: case Type.Utf8View:
+    case Type.Binary: case Type.LargeBinary: case Type.BinaryView: case Type.FixedSizeBinary:
       return new Vector([data]).get(index) as string | Uint8Array
     default: return raise('INTERNAL_ERROR', { message: `There is no reader for Arrow's ${String(type)}.` })
   }

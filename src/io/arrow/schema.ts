@@ -1,11 +1,13 @@
 /** Columns as Arrow's schema and back. Engine types are named after Arrow's, so most of this is one to one. */
 import {
-  Binary, Bool, DataType as ArrowType, DateDay, Decimal, Field as ArrowField, Float32, Float64, Int16, Int32, Int64, Int8, List, Map_, Null, Precision,
+  Binary, Bool, DataType as ArrowType, DateDay, Decimal, Field as ArrowField, Float32, Float64, Int16, Int32, Int64, Int8, List, Map_,
+  Null, Precision,
   Schema, Struct, TimestampMicrosecond, Type, Utf8,
 } from 'apache-arrow'
 import { raise } from '../../errors/raise.js'
 import {
-  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, MAX_PRECISION, struct, timestamp, timestampNtz, utf8, voidType,
+  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, MAX_PRECISION, struct, timestamp,
+  timestampNtz, utf8, voidType,
   type DataType, type Field,
 } from '../../types/data-type.js'
 
@@ -56,7 +58,10 @@ export function fromArrowSchema(schema: Schema): readonly Field[] {
 export function fromArrowType(type: ArrowType): DataType | undefined {
   if (ArrowType.isInt(type)) return integerType(type.bitWidth, type.isSigned)
   if (ArrowType.isFloat(type)) return type.precision === Precision.DOUBLE ? float64 : float32
-  if (ArrowType.isDecimal(type)) return type.bitWidth === 128 && type.precision <= MAX_PRECISION && type.scale >= 0 && type.scale <= type.precision ? decimal(type.precision, type.scale) : undefined
+  if (ArrowType.isDecimal(type)) {
+    const { precision, scale } = type, fits = type.bitWidth === 128 && precision <= MAX_PRECISION && scale >= 0 && scale <= precision
+    return fits ? decimal(precision, scale) : undefined
+  }
   if (ArrowType.isTimestamp(type)) return type.timezone ? timestamp : timestampNtz
   if (ArrowType.isDictionary(type)) return fromArrowType(type.dictionary as ArrowType)
   if (ArrowType.isStruct(type)) {

@@ -16,7 +16,12 @@ export interface ArrowReadOptions {
   readonly schema?: readonly Field[]
 }
 /** An input whose schema is known; its batches can be had again and again. */
-interface Known { readonly name: string; readonly schema: Schema; readonly statistics: Statistics; batches(): AsyncIterable<RecordBatch> | Iterable<RecordBatch> }
+interface Known {
+  readonly name: string
+  readonly schema: Schema
+  readonly statistics: Statistics
+  batches(): AsyncIterable<RecordBatch> | Iterable<RecordBatch>
+}
 
 export function arrowSource(input: ArrowInput, options: ArrowReadOptions = {}): Source {
   if (typeof input === 'string' || input instanceof Uint8Array) return unopened(input, options.schema)

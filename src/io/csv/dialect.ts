@@ -45,11 +45,14 @@ export function dialectOf(options: CsvReadOptions): Dialect {
   const escape = options.escape ?? quote
   for (const [option, value] of Object.entries({ delimiter, quote, escape, comment })) {
     const emptyFits = option !== 'delimiter' && value === ''
-    if (!emptyFits && !/^[\x01-\x09\x0b\x0c\x0e-\x7f]$/.test(value)) bad(option, value, 'Give one ASCII character that does not end a line.')
+    if (!emptyFits && !isPlainCharacter(value)) bad(option, value, 'Give one ASCII character that does not end a line.')
   }
   const used = [delimiter, quote, comment].filter(c => c !== '')
   if (new Set(used).size < used.length) bad('delimiter', delimiter, 'delimiter, quote and comment must differ.')
   if (!(sampleRows >= 1)) bad('sampleRows', sampleRows, 'Give a number of rows, at least 1.')
-  return { header, delimiter, quote, escape: escape || quote, comment, nullValue, dateFormat: options.dateFormat, timestampFormat: options.timestampFormat, timeZone, sampleRows }
+  const { dateFormat, timestampFormat } = options
+  return { header, delimiter, quote, escape: escape || quote, comment, nullValue, dateFormat, timestampFormat, timeZone, sampleRows }
 }
-const bad = (option: string, value: unknown, hint: string): never => raise('INVALID_CONFIG_VALUE', { option, value: JSON.stringify(value), hint })
+const isPlainCharacter = (text: string): boolean => text.length === 1 && text > '\0' && text <= '\x7f' && text !== '\n' && text !== '\r'
+const bad = (option: string, value: unknown, hint: string): never =>
+  raise('INVALID_CONFIG_VALUE', { option, value: JSON.stringify(value), hint })

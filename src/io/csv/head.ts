@@ -30,31 +30,39 @@ export async function readHead(path: string, dialect: Dialect, declared: readonl
       const mark = byteOrderMark(path, start), whole = bytes === file.bytes
       const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(start.subarray(mark), { stream: !whole }), found: CsvRecord[] = []
       for (const record of records(text, dialect, whole)) if (found.push(record) >= wantedRows) break
-      if (whole || found.length >= wantedRows || bytes >= MOST_BYTES) return { ...headOf(path, text, found, dialect, declared, mark), bytes: file.bytes }
+      if (whole || found.length >= wantedRows || bytes >= MOST_BYTES) {
+        return { ...headOf(path, text, found, dialect, declared, mark), bytes: file.bytes }
+      }
     }
   } finally {
     await file.close()
   }
 }
-function headOf(path: string, text: string, found: readonly CsvRecord[], dialect: Dialect, declared: readonly Field[] | undefined, mark: number): Omit<Head, 'bytes'> {
+type Declared = readonly Field[] | undefined
+function headOf(path: string, text: string, found: readonly CsvRecord[], dialect: Dialect, declared: Declared, mark: number): Omit<Head,
+  'bytes'> {
   const [first] = found
   if (!dialect.header) {
-    const names = declared && (!first || first.fields.length === declared.length) ? declared.map(f => f.name) : (first?.fields ?? []).map((_, n) => `_c${n}`)
-    if (declared && first && first.fields.length !== declared.length) {
-      return raise('SCHEMA_MISMATCH', { subject: path, differences: `it has ${first.fields.length} columns and ${declared.length} are declared` })
+    const columns = first?.fields.length ?? declared?.length ?? 0
+    if (declared && columns !== declared.length) {
+      return raise('SCHEMA_MISMATCH', { subject: path, differences: `it has ${columns} columns and ${declared.length} are declared` })
     }
+    const names = declared ? declared.map(f => f.name) : Array.from({ length: columns }, (_, n) => `_c${n}`)
     return { names, fields: declared ?? inferTypes(names, found.map(r => r.fields), dialect), start: { position: mark, line: 1 } }
   }
   if (!first) return { names: [], fields: declared ? checkDeclared(path, [], declared) : [], start: { position: mark, line: 1 } }
-  const names = checkNames(path, first.fields), start = { position: mark + new TextEncoder().encode(text.slice(0, first.end)).length, line: 1 + first.lines }
+  const names = checkNames(path, first.fields), position = mark + new TextEncoder().encode(text.slice(0, first.end)).length
+  const start = { position, line: 1 + first.lines }
   if (!declared) return { names, fields: inferTypes(names, found.slice(1).map(r => r.fields), dialect), start }
   const own = names.map(name => declared.find(f => f.name === name) ?? field(name, voidType))
   return { names, fields: checkDeclared(path, own, declared), start }
 }
 /** A column without a name is called by its place, as one of a file without a header. */
 function checkNames(path: string, header: readonly (string | null)[]): readonly string[] {
-  const names = header.map((name, n) => name ?? `_c${n}`), repeated = [...new Set(names.filter((name, n) => names.indexOf(name) !== n))]
-  return repeated.length ? raise('SCHEMA_MISMATCH', { subject: path, differences: `its header has ${repeated.map(n => `'${n}'`).join(', ')} more than once; read it with { header: false }` }) : names
+  const names = header.map((name, n) => name ?? `_c${n}`), repeated = new Set(names.filter((name, n) => names.indexOf(name) !== n))
+  if (repeated.size === 0) return names
+  const shown = [...repeated].map(name => `'${name}'`).join(', ')
+  return raise('SCHEMA_MISMATCH', { subject: path, differences: `its header has ${shown} more than once; read it with { header: false }` })
 }
 /** Bytes of the mark at the beginning, which is no text. */
 function byteOrderMark(path: string, bytes: Uint8Array): number {

@@ -1,5 +1,9 @@
-/** Types of columns, read off a sample of rows. The narrowest type that every value fits: int, bigint, decimal, double; boolean; date, timestamp; string. */
-import { bool, date, decimal, field, float64, int32, int64, MAX_PRECISION, timestamp, timestampNtz, utf8, type DataType, type Field } from '../../types/data-type.js'
+/**
+ * Types of columns, read off a sample of rows: the narrowest type that every value fits, of int, bigint, decimal, double;
+ * boolean; date, timestamp; string.
+ */
+import { bool, date, decimal, field, float64, int32, int64, MAX_PRECISION, timestamp, timestampNtz, utf8, type DataType,
+  type Field } from '../../types/data-type.js'
 import { parseDay, parseInstant, parseWall } from '../rows/temporal.js'
 import type { Dialect } from './dialect.js'
 import { fieldParser, parseDouble, parseWhole } from './value.js'
@@ -43,7 +47,10 @@ function typeOfText(text: string, dialect: Dialect): DataType {
 function custom(text: string, dialect: Dialect): DataType | undefined {
   const { dateFormat, timestampFormat } = dialect
   if ((dateFormat === undefined ? parseDay(text) : fieldParser(date, dialect)(text)) !== undefined) return date
-  if (timestampFormat !== undefined) return fieldParser(timestampNtz, dialect)(text) === undefined ? undefined : /[XxZV]/.test(timestampFormat.replace(/'[^']*'/g, '')) ? timestamp : timestampNtz
+  if (timestampFormat !== undefined) {
+    const zoned = /[XxZV]/.test(timestampFormat.replace(/'[^']*'/g, ''))
+    return fieldParser(timestampNtz, dialect)(text) === undefined ? undefined : zoned ? timestamp : timestampNtz
+  }
   if (text.length < 16) return undefined
   return parseWall(text) !== undefined ? timestampNtz : parseInstant(text) !== undefined ? timestamp : undefined
 }

@@ -8,7 +8,7 @@ import { sqlName, type DataType, type Field } from '../../types/data-type.js'
 import { cellBytes, LONG_DIGITS, representation, type EngineValue } from '../../types/representation.js'
 import type { Dialect } from './dialect.js'
 import type { Fields } from './scanner.js'
-import { fieldParser, type ParseField } from './value.js'
+import { fieldParser } from './value.js'
 
 export type ParseColumn = (fields: Fields, arena: Arena) => Vector
 /** Goes on at row `from`; gives the first row that it does not take, or the number of rows. */
@@ -20,13 +20,17 @@ const LONGEST = 80
 /** `column`: the number of the field in the file. */
 export function columnParser(path: string, field: Field, column: number, dialect: Dialect): ParseColumn {
   const { type } = field
-  const vector = (fields: Fields, data: number, memory: Memory): Vector => ({ type, data, validity: validityOf(fields.validity[column]!, fields.rows, memory) })
+  const vector = (fields: Fields, data: number, memory: Memory): Vector =>
+    ({ type, data, validity: validityOf(fields.validity[column]!, fields.rows, memory) })
   if (type.kind === 'utf8') return (fields, { memory }) => vector(fields, fields.views[column]!, memory)
   const kernel = kernelFor(type, column, dialect), parse = fieldParser(type, dialect), width = cellBytes[representation(type)]
   return (fields, arena) => {
     const out = arena.allocate(Math.max(8, fields.rows * width))
-    for (let row = kernel ? kernel(0, fields, out, arena) : 0; row < fields.rows; row = kernel ? kernel(row + 1, fields, out, arena) : row + 1) {
-      storeCell(arena, type, out, row, parseField(path, field, column, fields, row, parse, arena))
+    const advance = (row: number): number => kernel ? kernel(row, fields, out, arena) : row
+    for (let row = advance(0); row < fields.rows; row = advance(row + 1)) {
+      const text = fieldText(fields, column, row, arena.memory), value = text === null ? null : parse(text)
+      if (value === undefined) return unfit(path, field, fields.lineOf(row), text ?? '')
+      storeCell(arena, type, out, row, value)
     }
     if (type.kind === 'float32') roundToSingle(arena, out, fields.rows)
     return vector(fields, out, arena.memory)
@@ -42,33 +46,37 @@ function validityOf(bitmap: number, rows: number, { u8 }: Memory): number {
 function roundToSingle({ memory: { f64 } }: Arena, out: number, rows: number): void {
   for (let cell = out >>> 3, end = cell + rows; cell < end; cell++) f64[cell] = Math.fround(f64[cell]!)
 }
-function parseField(path: string, field: Field, column: number, fields: Fields, row: number, parse: ParseField, { memory }: Arena): EngineValue {
-  const valid = memory.u8[fields.validity[column]! + (row >>> 3)]! >>> (row & 7) & 1
-  if (valid === 0) return null
-  const cell = (fields.views[column]! >>> 2) + 2 * row, text = readText(memory, memory.u32[cell]!, memory.u32[cell + 1]!), value = parse(text)
-  if (value !== undefined) return value
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
-  return raise('MALFORMED_CSV_VALUE', { path, line: fields.lineOf(row), column: field.name, value: shown, type: sqlName(field.type) })
+function unfit(path: string, { name, type }: Field, line: number, text: string): never {
+  const value = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return raise('MALFORMED_CSV_VALUE', { path, line, column: name, value, type: sqlName(type) })
+}
+/** The text of a field; null where there is none. */
+function fieldText(fields: Fields, column: number, row: number, memory: Memory): string | null {
+  if ((memory.u8[fields.validity[column]! + (row >>> 3)]! >>> (row & 7) & 1) === 0) return null
+  const cell = (fields.views[column]! >>> 2) + 2 * row
+  return readText(memory, memory.u32[cell]!, memory.u32[cell + 1]!)
 }
 function kernelFor(type: DataType, column: number, dialect: Dialect): Kernel | undefined {
+  /** Views and bitmap of the column. */
+  const of = ({ views, validity }: Fields): [number, number] => [views[column]!, validity[column]!]
   switch (type.kind) {
-    case 'bool': return (from, f, out, { memory: { kernels } }) => kernels.csvBooleans(from, f.rows, f.views[column]!, f.validity[column]!, out)
+    case 'bool': return (from, f, out, { memory: { kernels } }) => kernels.csvBooleans(from, f.rows, ...of(f), out)
     case 'int8': case 'int16': case 'int32': case 'int64': {
       const limit = limits[type.kind], wide = type.kind === 'int64' ? 1 : 0
-      return (from, f, out, { memory: { kernels } }) => kernels.csvIntegers(from, f.rows, f.views[column]!, f.validity[column]!, out, -limit, limit - 1n, wide)
+      return (from, f, out, { memory: { kernels } }) => kernels.csvIntegers(from, f.rows, ...of(f), out, -limit, limit - 1n, wide)
     }
-    case 'float32': case 'float64': return (from, f, out, { memory: { kernels } }) => kernels.csvDoubles(from, f.rows, f.views[column]!, f.validity[column]!, out)
+    case 'float32': case 'float64': return (from, f, out, { memory: { kernels } }) => kernels.csvDoubles(from, f.rows, ...of(f), out)
     case 'decimal': {
       if (type.precision > LONG_DIGITS) return undefined
       const { precision, scale } = type
-      return (from, f, out, { memory: { kernels } }) => kernels.csvDecimals(from, f.rows, f.views[column]!, f.validity[column]!, out, precision - scale, scale)
+      return (from, f, out, { memory: { kernels } }) => kernels.csvDecimals(from, f.rows, ...of(f), out, precision - scale, scale)
     }
     case 'date': return dialect.dateFormat === undefined
-      ? (from, f, out, { memory: { kernels } }) => kernels.csvDates(from, f.rows, f.views[column]!, f.validity[column]!, out) : undefined
+      ? (from, f, out, { memory: { kernels } }) => kernels.csvDates(from, f.rows, ...of(f), out) : undefined
     case 'timestamp': case 'timestampNtz': {
       if (dialect.timestampFormat !== undefined) return undefined
       const zoned = type.kind === 'timestampNtz' ? 0 : dialect.timeZone === 'UTC' ? 2 : 1
-      return (from, f, out, { memory: { kernels } }) => kernels.csvTimes(from, f.rows, f.views[column]!, f.validity[column]!, out, zoned)
+      return (from, f, out, { memory: { kernels } }) => kernels.csvTimes(from, f.rows, ...of(f), out, zoned)
     }
     default: return undefined
   }

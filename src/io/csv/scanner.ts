@@ -46,7 +46,8 @@ export class Scanner {
   private position: number
   private line: number
 
-  constructor(private readonly task: TaskMemory, private readonly file: InputFile, private readonly dialect: Dialect, private readonly wanted: readonly boolean[], start: ScanStart, blockBytes = BLOCK_BYTES) {
+  constructor(private readonly task: TaskMemory, private readonly file: InputFile, private readonly dialect: Dialect,
+    private readonly wanted: readonly boolean[], start: ScanStart, blockBytes = BLOCK_BYTES) {
     this.arena = new Arena(task, 'Reading CSV')
     this.state = this.arena.allocate(4 * STATE_WORDS)
     this.nullText = this.arena.writeText(dialect.nullValue)
@@ -81,7 +82,7 @@ export class Scanner {
   private async fill(): Promise<void> {
     const { task, memory } = this, left = this.end - this.at
     if (left >= this.capacity) {
-      if (left > LONGEST_ROW) raise('MALFORMED_CSV', { path: this.file.path, line: this.line, problem: `a row is longer than ${LONGEST_ROW >> 20} MiB: is a quote not closed?` })
+      if (left > LONGEST_ROW) this.malformed(`a row is longer than ${LONGEST_ROW >> 20} MiB: is a quote not closed?`)
       const old = { block: this.block, pages: this.pages }
       this.block = task.acquire(pagesFor(2 * this.capacity + SPARE), 'Reading CSV')
       this.capacity *= 2
@@ -121,11 +122,12 @@ export class Scanner {
     return { rows, views, validity, lineOf: row => u32[(lines >>> 2) + row]! }
   }
   private fail(error: number, fields: number, at: number): never {
-    const { file: { path }, line, wanted } = this
+    const { wanted } = this
     const problem = error === FIELD_COUNT ? `the row has ${fields} ${fields === 1 ? 'field' : 'fields'}, not ${wanted.length}`
       : error === AFTER_QUOTE ? `text follows a closing quote: ${this.excerpt(at)}` : `a quote is never closed: ${this.excerpt(at)}`
-    return raise('MALFORMED_CSV', { path, line, problem })
+    return this.malformed(problem)
   }
+  private malformed(problem: string, line = this.line): never { return raise('MALFORMED_CSV', { path: this.file.path, line, problem }) }
   private excerpt(at: number): string {
     const text = new TextDecoder('latin1').decode(this.memory.u8.slice(at, Math.min(at + 30, this.end)))
     return JSON.stringify(text)
@@ -136,6 +138,6 @@ export class Scanner {
     if (at === 0) return
     let line = this.line
     for (let p = at; p < to; p++) if (this.memory.u8[p] === 10) line--
-    raise('MALFORMED_CSV', { path: this.file.path, line, problem: 'the text is not UTF-8. Convert the file first' })
+    this.malformed('the text is not UTF-8. Convert the file first', line)
   }
 }

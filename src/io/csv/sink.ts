@@ -1,9 +1,8 @@
 import { raise } from '../../errors/raise.js'
 import type { Sink } from '../../logical/sink.js'
-import { sqlName } from '../../types/data-type.js'
 import { openTarget, type TargetOptions } from '../target.js'
 import { dialectOf } from './dialect.js'
-import { fitsCsv } from './value.js'
+import { checkTypes } from './value.js'
 import { CsvEncoder } from './write-rows.js'
 
 export interface CsvSinkOptions extends TargetOptions {
@@ -20,15 +19,14 @@ export interface CsvSinkOptions extends TargetOptions {
 }
 /** Writes one CSV file: UTF-8, lines that end in LF, ISO dates and times (instants in UTC). */
 export function csvSink(path: string, options: CsvSinkOptions = {}): Sink {
-  const { header = true, delimiter, quote, escape, nullValue = '' } = options
-  const dialect = dialectOf({ ...delimiter !== undefined && { delimiter }, ...quote !== undefined && { quote }, ...escape !== undefined && { escape } })
-  if (dialect.quote === '') return raise('INVALID_CONFIG_VALUE', { option: 'quote', value: "''", hint: 'Text with a delimiter could not be written without.' })
+  const { header = true, delimiter = ',', quote = '"', escape = quote, nullValue = '' } = options
+  dialectOf({ delimiter, quote, escape })
+  if (quote === '') return raise('INVALID_CONFIG_VALUE', { option: 'quote', value: "''", hint: 'Text with a delimiter needs one.' })
   return {
     name: `csv ${path}`,
     async open(fields, memory) {
-      const unfit = fields.filter(f => !fitsCsv(f.type))
-      if (unfit.length) return raise('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', { format: 'CSV', columns: unfit.map(f => `${f.name}: ${sqlName(f.type)}`) })
-      const file = await openTarget(path, options), encoder = new CsvEncoder(fields, memory, { delimiter: dialect.delimiter, quote: dialect.quote, escape: dialect.escape, nullValue })
+      checkTypes(fields)
+      const file = await openTarget(path, options), encoder = new CsvEncoder(fields, memory, { delimiter, quote, escape, nullValue })
       let begun = !header
       const begin = async (): Promise<void> => {
         if (!begun) await file.write(encoder.header())

@@ -2,14 +2,14 @@ import { raise } from '../../errors/raise.js'
 import type { ReadOptions, Source } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
-import { sqlName, type Field } from '../../types/data-type.js'
+import type { Field } from '../../types/data-type.js'
 import { checkNulls } from '../declared-schema.js'
 import { openFile } from '../file/local.js'
 import { dialectOf, type CsvReadOptions, type Dialect } from './dialect.js'
 import { readHead, type Head } from './head.js'
 import { columnParser } from './parse-column.js'
 import { Scanner } from './scanner.js'
-import { fitsCsv } from './value.js'
+import { checkTypes } from './value.js'
 
 export type { CsvReadOptions }
 export interface CsvSourceOptions extends CsvReadOptions {
@@ -17,12 +17,17 @@ export interface CsvSourceOptions extends CsvReadOptions {
   readonly schema?: readonly Field[]
 }
 /** A file whose columns are known. `fields[n]` is column `places[n]` of the file. */
-interface Known { readonly path: string; readonly dialect: Dialect; readonly head: Head; readonly fields: readonly Field[]; readonly limit: number }
+interface Known {
+  readonly path: string
+  readonly dialect: Dialect
+  readonly head: Head
+  readonly fields: readonly Field[]
+  readonly limit: number
+}
 
 export function csvSource(path: string, options: CsvSourceOptions = {}): Source {
   const { schema } = options, dialect = dialectOf(options)
-  const unfit = (schema ?? []).filter(f => !fitsCsv(f.type))
-  if (unfit.length) return raise('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', { format: 'CSV', columns: unfit.map(f => `${f.name}: ${sqlName(f.type)}`) })
+  checkTypes(schema ?? [])
   return unopened(path, dialect, schema, schema)
 }
 /** With a declared schema the columns are known before the file is opened, otherwise only afterwards. */
@@ -55,7 +60,8 @@ function known(file: Known): Source {
   }
   return Object.freeze(source)
 }
-async function* readRows({ path, dialect, head, fields, limit }: Known, { task, batchRows, signal, metric }: ReadOptions): AsyncGenerator<Batch> {
+async function* readRows({ path, dialect, head, fields, limit }: Known,
+  { task, batchRows, signal, metric }: ReadOptions): AsyncGenerator<Batch> {
   const places = fields.map(f => head.names.indexOf(f.name)), wanted = head.names.map((_, n) => places.includes(n))
   const parsers = fields.map((f, n) => columnParser(path, f, places[n]!, dialect))
   const file = await openFile(path), arena = new Arena(task, 'Reading CSV')

@@ -1,7 +1,8 @@
 /** One field's text as a value of a type: what the kernels leave over. */
+import { raise } from '../../errors/raise.js'
 import { timePattern } from '../../functions/datetime/pattern.js'
 import { toInstant } from '../../functions/datetime/zone.js'
-import type { DataType } from '../../types/data-type.js'
+import { isNested, sqlName, type DataType, type Field } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { parseDecimal } from '../rows/decimal.js'
 import { parseDay, parseInstant, parseWall } from '../rows/temporal.js'
@@ -13,7 +14,9 @@ export type ParseField = (text: string) => EngineValue | undefined
 const limits = { int8: 2n ** 7n, int16: 2n ** 15n, int32: 2n ** 31n, int64: 2n ** 63n } as const
 const MICROS_PER_DAY = 86_400_000_000n
 const WHOLE = /^[+-]?\d+$/, REAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
-const named: Readonly<Record<string, number>> = { nan: NaN, inf: Infinity, '+inf': Infinity, '-inf': -Infinity, infinity: Infinity, '+infinity': Infinity, '-infinity': -Infinity }
+const named: Readonly<Record<string, number>> = {
+  nan: NaN, inf: Infinity, '+inf': Infinity, '-inf': -Infinity, infinity: Infinity, '+infinity': Infinity, '-infinity': -Infinity,
+}
 const zoned = /(?:Z|[+-]\d{2}(?::?\d{2})?)$/
 
 export function parseDouble(text: string): number | undefined {
@@ -24,8 +27,11 @@ export function parseWhole(text: string, kind: keyof typeof limits): bigint | un
   const value = BigInt(text)
   return value >= -limits[kind] && value < limits[kind] ? value : undefined
 }
-/** Types that a CSV field can hold. */
-export const fitsCsv = (type: DataType): boolean => type.kind !== 'list' && type.kind !== 'map' && type.kind !== 'struct' && type.kind !== 'binary'
+/** @throws UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE naming every column that has no form in CSV */
+export function checkTypes(fields: readonly Field[]): void {
+  const unfit = fields.filter(f => isNested(f.type) || f.type.kind === 'binary').map(f => `${f.name}: ${sqlName(f.type)}`)
+  if (unfit.length) raise('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', { format: 'CSV', columns: unfit })
+}
 
 export function fieldParser(type: DataType, dialect: Dialect): ParseField {
   switch (type.kind) {

@@ -1,6 +1,7 @@
 /** The schema of rows, read off their values. Every value is looked at; what does not agree is an error that names it. */
 import { raise } from '../../errors/raise.js'
-import { binary, bool, field, float64, int64, list, map, sqlName, struct, timestamp, utf8, voidType, type DataType, type Field } from '../../types/data-type.js'
+import { binary, bool, field, float64, int64, list, map, sqlName, struct, timestamp, utf8, voidType, type DataType,
+  type Field } from '../../types/data-type.js'
 import { notA, shownValue, type Place } from './problem.js'
 import type { InputRow } from './write-column.js'
 
@@ -77,7 +78,8 @@ function agree(seen: Seen, kind: Seen['kind'], value: unknown, place: Place, sca
   if (seen.kind === kind && kind !== 'scalar') return
   if (seen.kind !== 'unknown') {
     const before = seen.kind === 'scalar' ? sqlName(seen.scalar) : seen.kind
-    raise('CANNOT_MERGE_TYPE', { row: place.row, column: place.path.join(''), value: shownValue(value), type: kind === 'scalar' ? sqlName(scalar) : kind, other: before })
+    const type = kind === 'scalar' ? sqlName(scalar) : kind
+    raise('CANNOT_MERGE_TYPE', { row: place.row, column: place.path.join(''), value: shownValue(value), type, other: before })
   }
   seen.kind = kind
 }
@@ -86,12 +88,14 @@ function scalarType(value: unknown, place: Place): DataType | undefined {
     case 'number': return float64
     case 'string': return utf8
     case 'boolean': return bool
-    case 'bigint': return value === BigInt.asIntN(64, value) ? int64 : notA(int64, value, place, 'It must fit 64 bits: declare decimal(38,0) for larger ones.')
+    case 'bigint': return value === BigInt.asIntN(64, value)
+      ? int64 : notA(int64, value, place, 'It must fit 64 bits: declare decimal(38,0) for larger ones.')
     case 'object':
       if (value instanceof Date) return timestamp
       return value instanceof Uint8Array ? binary : undefined
     default: return raise('INVALID_ROW_VALUE', {
-      row: place.row, column: place.path.join(''), value: shownValue(value), type: 'value of a column', hint: 'Leave it out, or turn it into text.',
+      row: place.row, column: place.path.join(''), value: shownValue(value), type: 'value of a column',
+      hint: 'Leave it out, or turn it into text.',
     })
   }
 }

@@ -49,14 +49,17 @@ function cellReader(field: Field, memory: Memory, options: JsOptions): ColumnRea
       const texts = new TextReader(memory)
       return (vector, rows) => texts.read(vector, rows)
     }
-    case 'binary': return (vector, rows) => each(memory, vector, rows, n => readBytes(memory, memory.u32[(vector.data >>> 2) + 2 * n]!, memory.u32[(vector.data >>> 2) + 2 * n + 1]!))
+    case 'binary': return (vector, rows) => each(memory, vector, rows, n =>
+      readBytes(memory, memory.u32[(vector.data >>> 2) + 2 * n]!, memory.u32[(vector.data >>> 2) + 2 * n + 1]!))
     case 'date': return options.date === 'Date'
       ? (vector, rows) => each(memory, vector, rows, n => new Date(i32[(vector.data >>> 2) + n]! * MILLIS_PER_DAY))
       : (vector, rows) => each(memory, vector, rows, n => dayText(i32[(vector.data >>> 2) + n]!))
     case 'int64': switch (options.int64 ?? 'number') {
       case 'bigint': return (vector, rows) => each(memory, vector, rows, n => i64[(vector.data >>> 3) + n]!)
-      case 'string': return (vector, rows) => each(memory, vector, rows, n => String(safeWord(memory, vector.data, n) ?? i64[(vector.data >>> 3) + n]!))
-      case 'number': return (vector, rows) => each(memory, vector, rows, n => safeWord(memory, vector.data, n) ?? unsafeInteger(i64[(vector.data >>> 3) + n]!, name))
+      case 'string': return (vector, rows) => each(memory, vector, rows, n =>
+        String(safeWord(memory, vector.data, n) ?? i64[(vector.data >>> 3) + n]!))
+      case 'number': return (vector, rows) => each(memory, vector, rows, n => safeWord(memory, vector.data, n)
+        ?? unsafeInteger(i64[(vector.data >>> 3) + n]!, name))
     }
     case 'timestamp': case 'timestampNtz': return timeReader(type.kind, memory, options)
     case 'decimal': return decimalReader(type, memory, options)
@@ -74,7 +77,8 @@ function safeWord({ i32, u32 }: Memory, data: number, row: number): number | und
 }
 function timeReader(kind: 'timestamp' | 'timestampNtz', memory: Memory, options: JsOptions): ColumnReader {
   const { i64 } = memory
-  if (kind === 'timestamp' && options.timestamp === 'micros') return (vector, rows) => each(memory, vector, rows, n => i64[(vector.data >>> 3) + n]!)
+  if (kind === 'timestamp' && options.timestamp === 'micros') return (vector, rows) =>
+    each(memory, vector, rows, n => i64[(vector.data >>> 3) + n]!)
   const form = kind === 'timestampNtz' ? timeText
     : options.timestamp === 'string' ? (millis: number, rest: number) => `${timeText(millis, rest)}Z`
     : (millis: number) => new Date(millis)
@@ -91,7 +95,8 @@ function timeReader(kind: 'timestamp' | 'timestampNtz', memory: Memory, options:
 function decimalReader(type: DecimalType, memory: Memory, options: JsOptions): ColumnReader {
   const { scale } = type, power = 10 ** scale, asNumber = options.decimal === 'number'
   const wide = (value: bigint): string | number => asNumber ? Number(decimalText(value, scale)) : decimalText(value, scale)
-  if (type.precision > LONG_DIGITS) return (vector, rows) => each<unknown>(memory, vector, rows, n => wide(readValue(memory, vector, n) as bigint))
+  if (type.precision > LONG_DIGITS) return (vector, rows) =>
+    each<unknown>(memory, vector, rows, n => wide(readValue(memory, vector, n) as bigint))
   return (vector, rows) => each<unknown>(memory, vector, rows, n => {
     const unscaled = safeWord(memory, vector.data, n)
     if (unscaled === undefined) return wide(memory.i64[(vector.data >>> 3) + n]!)

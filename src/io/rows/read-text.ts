@@ -50,7 +50,11 @@ export class TextReader {
         second >>>= 0
       }
       const place = Math.imul(Math.imul(first, 0x9e3779b1) ^ second ^ length, 0x85ebca6b) >>> (32 - PLACE_BITS)
-      if (firsts[place] === first && seconds[place] === second && lengths[place] === length) { into[n] = strings[place]!; found++; continue }
+      if (firsts[place] === first && seconds[place] === second && lengths[place] === length) {
+        into[n] = strings[place]!
+        found++
+        continue
+      }
       firsts[place] = first
       seconds[place] = second
       lengths[place] = length
@@ -88,4 +92,5 @@ function isAscii(u8: Uint8Array, start: number, end: number): boolean {
 const latin1 = typeof Buffer === 'undefined' ? undefined : Buffer.prototype.latin1Slice
 const decoder = new TextDecoder()
 /** Browsers do not decode shared bytes: there they are copied. */
-const ascii = (u8: Uint8Array, start: number, end: number): string => latin1 ? latin1.call(u8, start, end) : decoder.decode(u8.slice(start, end))
+const ascii = (u8: Uint8Array, start: number, end: number): string => latin1
+  ? latin1.call(u8, start, end) : decoder.decode(u8.slice(start, end))

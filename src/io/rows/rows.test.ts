@@ -1,10 +1,11 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JsOptions, RowObject } from '../../logical/executor.js'
 import { Memory } from '../../memory/memory.js'
 import { Pool } from '../../memory/pool.js'
 import {
-  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8, voidType, type Field,
+  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8,
+  voidType, type Field,
 } from '../../types/data-type.js'
 import { inferFields } from './infer.js'
 import { rowReader } from './row-reader.js'
@@ -19,19 +20,24 @@ afterAll(() => {
 })
 async function through(fields: readonly Field[], rows: readonly object[], options: JsOptions = {}, batchRows = 1000): Promise<RowObject[]> {
   const read = rowReader(fields, memory, options), all: RowObject[] = []
-  for await (const batch of rowsSource(fields, rows).read({ task, batchRows, signal: undefined, metric: () => {} })) all.push(...read(batch))
+  for await (const batch of rowsSource(fields, rows).read({ task, batchRows, signal: undefined,
+    metric: () => {} })) all.push(...read(batch))
   return all
 }
 
 describe('rows come back as they went in', () => {
   test('every type, with nulls', async () => {
     const fields = [
-      field('b', bool), field('i8', int8), field('i16', int16), field('i32', int32), field('i64', int64), field('f32', float32), field('f64', float64),
-      field('m', decimal(10, 2)), field('wide', decimal(38, 3)), field('s', utf8), field('x', binary), field('d', date), field('t', timestamp),
-      field('n', timestampNtz), field('l', list(int32)), field('st', struct([field('a', utf8), field('when', date)])), field('k', map(utf8, float64)), field('v', voidType),
+      field('b', bool), field('i8', int8), field('i16', int16), field('i32', int32), field('i64', int64), field('f32', float32),
+      field('f64', float64),
+      field('m', decimal(10, 2)), field('wide', decimal(38, 3)), field('s', utf8), field('x', binary), field('d', date),
+      field('t', timestamp),
+      field('n', timestampNtz), field('l', list(int32)), field('st', struct([field('a', utf8), field('when', date)])),
+      field('k', map(utf8, float64)), field('v', voidType),
     ]
     const full = {
-      b: true, i8: -128, i16: 32767, i32: -2147483648, i64: 9007199254740991, f32: 0.5, f64: NaN, m: '-0.05', wide: '12345678901234567890123456789012345.678',
+      b: true, i8: -128, i16: 32767, i32: -2147483648, i64: 9007199254740991, f32: 0.5, f64: NaN, m: '-0.05',
+      wide: '12345678901234567890123456789012345.678',
       s: 'Zoë 東京 😀', x: Uint8Array.of(0, 255), d: '1969-12-31', t: new Date('2024-02-29T12:00:00.123Z'), n: '2024-02-29T12:00:00.000001',
       l: [1, null, 3], st: { a: 'x', when: '2024-01-01' }, k: new Map([['a', 1.5], ['b', null]]), v: null,
     }
@@ -41,14 +47,17 @@ describe('rows come back as they went in', () => {
   })
   test('the other forms of integers, decimals, dates and timestamps', async () => {
     const fields = [field('i', int64, false), field('m', decimal(20, 2)), field('d', date), field('t', timestamp), field('n', timestampNtz)]
-    const rows = [{ i: 2n ** 63n - 1n, m: 12n, d: new Date('2024-02-29T23:59:59Z'), t: 1_709_208_000_000_001n, n: new Date('0001-01-01T00:00:00Z') }]
+    const rows = [{ i: 2n ** 63n - 1n, m: 12n, d: new Date('2024-02-29T23:59:59Z'), t: 1_709_208_000_000_001n,
+      n: new Date('0001-01-01T00:00:00Z') }]
     expect(await through(fields, rows, { int64: 'bigint', decimal: 'number', date: 'Date', timestamp: 'string' })).toEqual([
       { i: 2n ** 63n - 1n, m: 12, d: new Date('2024-02-29'), t: '2024-02-29T12:00:00.000001Z', n: '0001-01-01T00:00:00' },
     ])
-    expect(await through(fields, rows, { int64: 'string', timestamp: 'micros' })).toMatchObject([{ i: '9223372036854775807', m: '12.00', t: 1_709_208_000_000_001n }])
+    expect(await through(fields, rows, { int64: 'string', timestamp: 'micros' })).toMatchObject([{ i: '9223372036854775807', m: '12.00',
+      t: 1_709_208_000_000_001n }])
   })
   test('random text, in any batch size', async () => {
-    const texts = fc.array(fc.option(fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('SFO', 'LAX', 'Zürich'), fc.string({ minLength: 200, maxLength: 9000 }))), { maxLength: 1500 })
+    const texts = fc.array(fc.option(fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('SFO', 'LAX', 'Zürich'),
+      fc.string({ minLength: 200, maxLength: 9000 }))), { maxLength: 1500 })
     await fc.assert(fc.asyncProperty(texts, fc.integer({ min: 1, max: 2000 }), async (values, batchRows) => {
       const fields = [field('s', utf8)], rows = values.map(s => ({ s: s }))
       expect(await through(fields, rows, {}, batchRows)).toEqual(rows)
@@ -60,7 +69,8 @@ describe('rows come back as they went in', () => {
   test('random numbers and times', async () => {
     const fields = [field('i', int64), field('f', float64), field('m', decimal(18, 4)), field('t', timestamp)]
     const row = fc.record({
-      i: fc.option(fc.maxSafeInteger()), f: fc.option(fc.double()), m: fc.option(fc.bigInt({ min: -(10n ** 14n) + 1n, max: 10n ** 14n - 1n })),
+      i: fc.option(fc.maxSafeInteger()), f: fc.option(fc.double()),
+      m: fc.option(fc.bigInt({ min: -(10n ** 14n) + 1n, max: 10n ** 14n - 1n })),
       t: fc.option(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })),
     })
     await fc.assert(fc.asyncProperty(fc.array(row, { maxLength: 200 }), async rows => {
@@ -70,7 +80,8 @@ describe('rows come back as they went in', () => {
 })
 
 describe('values that do not fit are named', () => {
-  const failing = (f: Field, value: unknown) => through([field('id', int32), f], [{ id: 1, c: null }, { id: 2, c: value }]).then(() => 'no error', (e: Error) => e.message)
+  const failing = (f: Field, value: unknown) => through([field('id', int32), f], [{ id: 1, c: null }, { id: 2, c: value }]).then(() =>
+    'no error', (e: Error) => e.message)
   test.each([
     [int64, 1.5, "rows[1], column 'c': 1.5 is not a bigint. Give a whole number or a bigint."],
     [int64, 2 ** 53, 'A number beyond ±(2^53-1) is not exact: give a bigint.'],
@@ -92,11 +103,13 @@ describe('values that do not fit are named', () => {
     expect(await failing(field('c', type), value)).toContain(message)
   })
   test('null where the type says never, and rows that are none', async () => {
-    await expect(through([field('c', utf8, false)], [{ c: 'a' }, {}])).rejects.toMatchObject({ condition: 'NOT_NULL_ASSERT_VIOLATION', parameters: { row: 1, column: 'c' } })
+    await expect(through([field('c', utf8, false)], [{ c: 'a' }, {}])).rejects.toMatchObject({ condition: 'NOT_NULL_ASSERT_VIOLATION',
+      parameters: { row: 1, column: 'c' } })
     await expect(through([field('c', utf8)], [{ c: 'a' }, null as unknown as object])).rejects.toMatchObject({ condition: 'INVALID_ROW' })
   })
   test('an integer that a number cannot hold', async () => {
-    await expect(through([field('c', int64)], [{ c: -(2n ** 53n) }])).rejects.toMatchObject({ condition: 'UNSAFE_INTEGER', parameters: { column: 'c', value: -(2n ** 53n) } })
+    await expect(through([field('c', int64)], [{ c: -(2n ** 53n) }])).rejects.toMatchObject({ condition: 'UNSAFE_INTEGER',
+      parameters: { column: 'c', value: -(2n ** 53n) } })
     expect(await through([field('c', int64)], [{ c: -(2n ** 53n) + 1n }])).toEqual([{ c: -(2 ** 53) + 1 }])
   })
 })
@@ -105,11 +118,14 @@ describe('schemas are inferred from values', () => {
   test('types, nullability and the order of names', () => {
     const rows = [
       { id: 1, name: 'a', big: 1n, at: new Date(), tags: ['x'], nested: { a: 1 } },
-      { id: 2, name: null, big: 2n, at: new Date(), tags: [null], nested: { a: 2, b: true }, late: Uint8Array.of(1), by: new Map([['k', 1]]), none: undefined },
+      { id: 2, name: null, big: 2n, at: new Date(), tags: [null], nested: { a: 2, b: true }, late: Uint8Array.of(1),
+        by: new Map([['k', 1]]), none: undefined },
     ]
     expect(inferFields(rows)).toEqual([
-      field('id', float64, false), field('name', utf8), field('big', int64, false), field('at', timestamp, false), field('tags', list(utf8, true), false),
-      field('nested', struct([field('a', float64, false), field('b', bool)]), false), field('late', binary), field('by', map(utf8, float64, false)), field('none', voidType),
+      field('id', float64, false), field('name', utf8), field('big', int64, false), field('at', timestamp, false),
+      field('tags', list(utf8, true), false),
+      field('nested', struct([field('a', float64, false), field('b', bool)]), false), field('late', binary),
+      field('by', map(utf8, float64, false)), field('none', voidType),
     ])
     expect(inferFields([])).toEqual([])
   })

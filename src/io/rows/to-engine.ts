@@ -28,11 +28,13 @@ export function toInt64(type: DataType): Convert<bigint> {
   return (value, place) => {
     if (typeof value === 'number') {
       if (Number.isSafeInteger(value)) return BigInt(value)
-      return notA(type, value, place, Number.isInteger(value) ? 'A number beyond ±(2^53-1) is not exact: give a bigint.' : 'Give a whole number or a bigint.')
+      return notA(type, value, place, Number.isInteger(value)
+        ? 'A number beyond ±(2^53-1) is not exact: give a bigint.' : 'Give a whole number or a bigint.')
     }
     const whole = typeof value === 'bigint' ? value : typeof value === 'string' && /^[+-]?\d+$/.test(value) ? BigInt(value) : undefined
     if (whole === undefined) return notA(type, value, place, 'Give a whole number, a bigint, or its digits as text.')
-    return whole >= MIN_INT64 && whole <= MAX_INT64 ? whole : notA(type, value, place, 'It must fit 64 bits: declare decimal(38,0) for larger ones.')
+    return whole >= MIN_INT64 && whole <= MAX_INT64 ? whole : notA(type, value, place,
+      'It must fit 64 bits: declare decimal(38,0) for larger ones.')
   }
 }
 export function toFloat(type: DataType): Convert<number> {
@@ -62,14 +64,16 @@ export function toBinary(type: DataType): Convert<Uint8Array> {
 }
 export function toDay(type: DataType): Convert<number> {
   return (value, place) => {
-    const day = typeof value === 'string' ? parseDay(value) : value instanceof Date ? Math.floor(value.getTime() / MILLIS_PER_DAY) : undefined
+    const day = typeof value === 'string' ? parseDay(value) : value instanceof Date ? Math.floor(value.getTime() / MILLIS_PER_DAY)
+      : undefined
     return day === undefined || Number.isNaN(day) ? notA(type, value, place, "Give 'YYYY-MM-DD' or a Date, whose day in UTC counts.") : day
   }
 }
 export function toMicros(type: DataType): Convert<bigint> {
   const zoned = type.kind === 'timestamp'
   const parse = zoned ? parseInstant : parseWall
-  const hint = zoned ? "Give a Date, or text such as '2024-02-29T12:00:00Z'." : "Give text such as '2024-02-29T12:00:00', without a zone, or a Date, whose time in UTC counts."
+  const hint = zoned ? "Give a Date, or text such as '2024-02-29T12:00:00Z'."
+    : "Give text such as '2024-02-29T12:00:00', without a zone, or a Date, whose time in UTC counts."
   return (value, place) => {
     if (value instanceof Date && !Number.isNaN(value.getTime())) return BigInt(value.getTime()) * 1000n
     if (typeof value === 'bigint' && value >= MIN_INT64 && value <= MAX_INT64) return value

@@ -36,7 +36,8 @@ const TRIAL = 512
 class ColumnWriter {
   private readonly place: Place
   private validity = 0
-  constructor(private readonly field: Field, private readonly rows: readonly Cells[], private readonly from: number, private readonly to: number, private readonly arena: Arena) {
+  constructor(private readonly field: Field, private readonly rows: readonly Cells[], private readonly from: number,
+    private readonly to: number, private readonly arena: Arena) {
     this.place = placeIn(field.name)
   }
   int32s(convert: Convert<number>): Vector {
@@ -83,7 +84,8 @@ class ColumnWriter {
   }
   /** Writes each different text once. Gives the row it came to: all, or the end of the trial when texts hardly repeat. */
   private repeatedTexts(convert: Convert<string>, cells: number): number {
-    const { rows, from, to, field: { name }, arena, arena: { memory: { u32 } } } = this, views = new Map<string, { address: number; length: number }>()
+    const { rows, from, to, field: { name }, arena, arena: { memory: { u32 } } } = this
+    const views = new Map<string, { address: number; length: number }>()
     for (let n = from, cell = cells; n < to; n++, cell += 2) {
       if (n === from + TRIAL && views.size > TRIAL / 4) return n
       const value = rows[n]![name]
