@@ -6,7 +6,7 @@ import type { Join } from '../logical/node/join.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Statistics } from '../logical/source.js'
 import { cellBytes, representation } from '../types/representation.js'
-import { capped, columnEstimate, someColumn, type ColumnEstimate, type Columns } from './statistics/column.js'
+import { capped, columnEstimate, distinctOf, someColumn, type ColumnEstimate, type Columns } from './statistics/column.js'
 import { columnOf, narrowed, selectivity } from './statistics/selectivity.js'
 
 export interface Estimate {
@@ -87,18 +87,19 @@ function ofExpression(e: Expression, below: Estimate): ColumnEstimate {
   if (inner.node === 'attribute') return below.columns.get(inner.id) ?? someColumn(inner.type, below.rows)
   // a computed column has no more different values than the one it is computed from
   const from = columnOf(inner, below.columns)
-  return from ? { distinct: from.distinct, min: undefined, max: undefined, nulls: from.nulls } : someColumn(typeOf(inner), below.rows)
+  return from ? { distinct: from.distinct, of: from.of, min: undefined, max: undefined, nulls: from.nulls } : someColumn(typeOf(inner), below.rows)
 }
 function ofAggregate(plan: Aggregate, below: Estimate): Guess {
   const { rows, known } = grouped(plan.keys, below)
   return { rows, known, columns: new Map(plan.columns.map(c => [c.id, c.node === 'attribute' ? ofExpression(c, below) : someColumn(toAttribute(c).type, rows)])) }
 }
 function grouped(keys: readonly Expression[], below: Estimate): Guess {
-  const groups = keys.reduce((n, k) => n * ofExpression(k, below).distinct, 1)
+  const groups = keys.reduce((n, k) => n * distinctOf(ofExpression(k, below), below.rows), 1)
   return { ...below, rows: Math.min(below.rows || (keys.length ? 0 : 1), groups) || (keys.length ? 0 : 1) }
 }
 const widest = (columns: readonly ColumnEstimate[]): ColumnEstimate => ({
-  distinct: Math.max(...columns.map(c => c.distinct)), nulls: undefined, min: undefined, max: undefined,
+  distinct: columns.every(c => c.distinct !== undefined) ? Math.max(...columns.map(c => c.distinct!)) : undefined,
+  of: columns.reduce((n, c) => n + c.of, 0), nulls: undefined, min: undefined, max: undefined,
 })
 
 function ofJoin(plan: Join, left: Estimate, right: Estimate): Guess {
@@ -137,7 +138,12 @@ function keyPair(e: Expression, left: Columns, right: Columns): readonly [number
   const [a, b] = e.args as readonly [Expression, Expression]
   const within = (x: Expression, columns: Columns): ColumnEstimate | undefined => [...references(x).keys()].every(id => columns.has(id)) ? columnOf(x, columns) : undefined
   const [al, br] = [within(a, left), within(b, right)]
-  if (al && br) return [al.distinct, br.distinct]
+  if (al && br) return keys(al, br)
   const [bl, ar] = [within(b, left), within(a, right)]
-  return bl && ar ? [bl.distinct, ar.distinct] : undefined
+  return bl && ar ? keys(bl, ar) : undefined
+}
+/** Where neither side knows, the smaller one is taken to be a table whose key this is. */
+function keys(a: ColumnEstimate, b: ColumnEstimate): readonly [number, number] {
+  const key = Math.min(a.of, b.of)
+  return [a.distinct ?? b.distinct ?? key, b.distinct ?? a.distinct ?? key]
 }

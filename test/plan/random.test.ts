@@ -11,7 +11,7 @@ import type { EngineValue } from '../../src/types/representation.js'
 import { $, f, table, type Query, type TableOptions } from './build.js'
 import { interpret, keyOf } from './interpret.js'
 
-const RUNS = 400
+const RUNS = Number(process.env['PROGRAMS'] ?? 400)
 /** Numbers that the generator draws: each choice takes the next one, so a smaller program is a shorter list. */
 class Choices {
   #at = 0

@@ -49,6 +49,8 @@ export function outputIds(plan: LogicalPlan): ReadonlySet<number> { return new S
 
 /** The plan as an indented tree, one node a line; names that clash are numbered (`id#1`, `id#2`). */
 export const formatPlan = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan), 0)
+/** The plan before analysis: names and calls as they were written. */
+export const formatWritten = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan), 0, asWritten)
 function formatTree(plan: LogicalPlan, names: Names, depth: number): string {
   const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${describe(plan, names)}`
   return [line, ...plan.children.map(c => formatTree(c, names, depth + 1))].join('\n')

@@ -10,6 +10,7 @@ import { filter } from '../../logical/node/filter.js'
 import { project } from '../../logical/node/project.js'
 import { sort } from '../../logical/node/sort.js'
 import type { LogicalPlan } from '../../logical/plan.js'
+import { remember } from '../../logical/written.js'
 import { analyzeAggregate, comparable, comparableColumns } from './aggregate.js'
 import { condition, resolve, resolveNamed, scopeOf } from './expressions.js'
 import { analyzeJoin } from './join.js'
@@ -19,7 +20,7 @@ import { analyzeSetOperation, analyzeUnion } from './set-operations.js'
 export function analyze(node: LogicalPlan): LogicalPlan {
   const analyzed = analyzeNode(node)
   if (analyzed.node !== 'join') uniqueNames(analyzed)
-  return analyzed
+  return remember(analyzed, node)
 }
 function analyzeNode(node: LogicalPlan): LogicalPlan {
   switch (node.node) {

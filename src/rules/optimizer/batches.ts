@@ -1,5 +1,5 @@
 /** Every optimiser rule, in the order in which they run, with the reason for its place. */
-import type { Batch } from '../rule.js'
+import type { Batch, Rule } from '../rule.js'
 import { removeRedundantAggregates, removeRedundantGroupKeys, removeRepeatedSort, removeSortBelowAggregate } from './aggregates.js'
 import { collapseProject, combineFilters, combineLimits, combineUnions, removeNoopProject } from './combine.js'
 import { evaluateLocalRelation, propagateEmptyRelation } from './empty-relations.js'
@@ -32,7 +32,7 @@ const necessary: readonly Batch[] = [
   ] },
 ]
 
-const operators = (name: string): Batch => ({ name, runs: 'fixedPoint', rules: [
+const operators: readonly Rule[] = [
   // expressions first: a simpler condition splits into parts that can be pushed
   literalsToTheRight,                    // the rules on comparisons look for literals on the right
   constantFolding,
@@ -70,23 +70,23 @@ const operators = (name: string): Batch => ({ name, runs: 'fixedPoint', rules: [
   columnPruning,                         // after filters have found their place: what they read is needed there only
   collapseProject,                       // tidies up after pruning
   removeNoopProject,
-] })
+]
 
 const optional: readonly Batch[] = [
   { name: 'Prepare', runs: 'once', rules: [
     pullOutGroupKeys,                    // before expressions are rewritten: a key and its uses must stay the same
     combineUnions,                       // a long chain of unions is flat before everything else walks it
   ] },
-  operators('Operators'),
+  { name: 'Operators', runs: 'fixedPoint', rules: operators },
   { name: 'Infer filters', runs: 'once', rules: [
     inferFiltersFromConstraints,         // once: what is inferred and pushed down would be inferred again
     inferFiltersFromAlternatives,
   ] },
-  operators('Operators after inferred filters'),
+  { name: 'Operators after inferred filters', runs: 'fixedPoint', rules: operators },
   { name: 'Order joins', runs: 'once', rules: [
     reorderJoin,                         // filters are where they belong, so estimates see them
   ] },
-  operators('Operators after joins are ordered'),
+  { name: 'Operators after joins are ordered', runs: 'fixedPoint', rules: operators },
   { name: 'Into sources', runs: 'once', rules: [
     pushFiltersIntoSource,               // once: each push makes another source
     pushProjectionIntoSource,            // after the filters: a column that only a taken filter reads is not read any more

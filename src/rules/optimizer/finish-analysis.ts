@@ -5,17 +5,17 @@ import {
   type Call, type Cast, type Expression, type NamedExpression,
 } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
-import { mapExpressions } from '../../logical/node/kinds.js'
+import { mapExpressions, transformUp } from '../../logical/node/kinds.js'
 import { project } from '../../logical/node/project.js'
 import { needsZone } from '../analysis/calls.js'
-import { bottomUp, everyKind, onExpressions, type Rule } from '../rule.js'
+import { bottomUp, everyKind, onPlan, type Rule } from '../rule.js'
 
 /** Calls and casts between instants and wall-clock time get the session's time zone. */
-export const fillTimeZone: Rule = onExpressions('FillTimeZone', (e, { timeZone }) => {
-  if (e.node === 'call') return e.function.timeZoneAware && e.timeZone === undefined ? Object.freeze({ ...e, timeZone }) : e
-  if (e.node === 'cast') return e.timeZone === undefined && needsZone(typeOf(e.child), e.type) ? Object.freeze({ ...e, timeZone }) : e
-  return e
-})
+export const fillTimeZone: Rule = onPlan('FillTimeZone', (plan, { timeZone }) => transformUp(plan, node => mapExpressions(node, e => mapExpression(e, part => {
+  if ((part.node !== 'call' && part.node !== 'cast') || part.timeZone !== undefined) return part
+  const aware = part.node === 'call' ? part.function.timeZoneAware : needsZone(typeOf(part.child), part.type)
+  return aware ? Object.freeze({ ...part, timeZone }) : part
+}))))
 
 /**
  * Group keys that are computed become columns of a projection below, so that no later rule can rewrite a key and its uses

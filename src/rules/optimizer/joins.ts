@@ -3,11 +3,11 @@ import { match, P } from 'ts-pattern'
 import { references, type Expression } from '../../logical/expression.js'
 import { filter } from '../../logical/node/filter.js'
 import { join, type JoinKind } from '../../logical/node/join.js'
-import { describe } from '../../logical/node/kinds.js'
+import { describe, transformUp } from '../../logical/node/kinds.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { provenBy } from '../../logical/proof.js'
 import { evaluate } from '../evaluate.js'
-import { bottomUp, topDown, type Rule } from '../rule.js'
+import { onPlan, topDown, type Rule } from '../rule.js'
 import { conjuncts, isHarmless, readsOnly } from './predicates.js'
 import { sidesOf, type Sides } from './push-predicates.js'
 
@@ -42,13 +42,13 @@ function rejectsNulls(condition: Expression, side: ReadonlySet<number>): boolean
  * A join of every row with every row is allowed, as in Spark; unless it was written as a cross join it is probably a
  * mistake, so it is said aloud. Runs when every condition has reached the join it belongs to.
  */
-export const checkCartesianProduct: Rule = bottomUp('CheckCartesianProduct', ['join'], (node, { warn }) => {
-  if (node.kind !== 'inner') return node
+export const checkCartesianProduct: Rule = onPlan('CheckCartesianProduct', (plan, { warn }) => transformUp(plan, node => {
+  if (node.node !== 'join' || node.kind !== 'inner') return node
   const sides = sidesOf(node)
   if (node.condition && conjuncts(node.condition).some(c => joins(c, sides))) return node
   warn(`No condition connects the two sides of a join, so each row meets each: ${names(sides.left)} with ${names(sides.right)}. Join on a key, or write crossJoin.`)
   return node.condition ? node : join(sides.left, sides.right, 'cross', undefined)
-})
+}))
 const joins = (c: Expression, { leftIds, rightIds }: Sides): boolean => {
   const ids = [...references(c).keys()]
   return ids.some(id => leftIds.has(id)) && ids.some(id => rightIds.has(id))

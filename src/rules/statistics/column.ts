@@ -4,7 +4,10 @@ import type { EngineValue } from '../../types/representation.js'
 import type { ColumnStatistics } from '../../logical/source.js'
 
 export interface ColumnEstimate {
-  readonly distinct: number
+  /** undefined: not known. */
+  readonly distinct: number | undefined
+  /** Of how many rows it was a column before filters and joins. */
+  readonly of: number
   /** As numbers: dates in days, timestamps in microseconds, decimals unscaled. */
   readonly min: number | undefined
   readonly max: number | undefined
@@ -13,14 +16,18 @@ export interface ColumnEstimate {
 }
 export type Columns = ReadonlyMap<number, ColumnEstimate>
 
-/** A column of which nothing is known but the number of rows: between all equal and all different. */
+/** A column of which nothing is known but the number of rows. */
 export const someColumn = (type: DataType, rows: number): ColumnEstimate =>
-  ({ distinct: type.kind === 'bool' ? 2 : Math.min(rows, Math.max(10, Math.sqrt(rows))), min: undefined, max: undefined, nulls: undefined })
+  ({ distinct: type.kind === 'bool' ? 2 : undefined, of: rows, min: undefined, max: undefined, nulls: undefined })
+/** How many different values a column has where it is not known, for grouping: between all equal and all different. */
+export const distinctOf = (c: ColumnEstimate, rows: number): number => c.distinct ?? Math.min(rows, Math.max(10, Math.sqrt(c.of)))
 
 export function columnEstimate(type: DataType, given: ColumnStatistics | undefined, rows: number): ColumnEstimate {
-  const min = asNumber(given?.min), max = asNumber(given?.max), some = someColumn(type, rows)
+  const min = asNumber(given?.min), max = asNumber(given?.max)
+  const between = valuesBetween(type, min, max) ?? lettersBetween(given?.min, given?.max) ?? someColumn(type, rows).distinct
   const nulls = given?.nulls !== undefined && rows > 0 ? Math.min(1, given.nulls / rows) : undefined
-  return { distinct: Math.max(1, given?.distinct ?? Math.min(rows, valuesBetween(type, min, max) ?? some.distinct)), min, max, nulls }
+  const distinct = given?.distinct ?? (between === undefined ? undefined : Math.min(rows, between))
+  return { distinct: distinct === undefined ? undefined : Math.max(1, distinct), of: rows, min, max, nulls }
 }
 /** How many values a type has between two bounds; undefined where that says nothing. */
 function valuesBetween(type: DataType, min: number | undefined, max: number | undefined): number | undefined {
@@ -28,9 +35,12 @@ function valuesBetween(type: DataType, min: number | undefined, max: number | un
   const countable = isInteger(type) || type.kind === 'date' || type.kind === 'decimal' || type.kind === 'timestamp' || type.kind === 'timestampNtz'
   return countable ? max - min + 1 : min === max ? 1 : undefined
 }
+/** Texts of one letter, such as flags. */
+const lettersBetween = (min: EngineValue | undefined, max: EngineValue | undefined): number | undefined =>
+  typeof min === 'string' && typeof max === 'string' && min.length === 1 && max.length === 1 ? max.charCodeAt(0) - min.charCodeAt(0) + 1 : undefined
 export const asNumber = (value: EngineValue | undefined): number | undefined =>
   typeof value === 'number' ? (Number.isFinite(value) ? value : undefined) : typeof value === 'bigint' ? Number(value) : undefined
 
 /** Columns of fewer rows have no more different values than rows. */
 export const capped = (columns: Columns, rows: number): Columns =>
-  new Map([...columns].map(([id, c]) => [id, c.distinct > rows ? { ...c, distinct: Math.max(1, rows) } : c]))
+  new Map([...columns].map(([id, c]) => [id, c.distinct !== undefined && c.distinct > rows ? { ...c, distinct: Math.max(1, rows) } : c]))
