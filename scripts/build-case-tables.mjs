@@ -45,8 +45,12 @@ const upper = text => text.toUpperCase(), lower = text => text.toLowerCase()
 
 function table(name, type, width, values) {
   const lines = []
-  for (let n = 0; n < values.length; n += width * 6) lines.push(`  ${values.slice(n, n + width * 6).map(v => `0x${v.toString(16)}`).join(', ')},`)
-  return `export const ${name}: usize = memory.data<${type}>([\n${lines.join('\n')}\n])\nexport const ${name}_COUNT: i32 = ${values.length / width}\n`
+  for (let n = 0; n < values.length; n += width * 4) {
+    const line = values.slice(n, n + width * 4).map(v => `0x${v.toString(16)}`)
+    lines.push(`  ${line.join(', ')},\n`)
+  }
+  const count = `export const ${name}_COUNT: i32 = ${values.length / width}\n`
+  return `export const ${name}: usize = memory.data<${type}>([\n${lines.join('')}])\n${count}`
 }
 writeFileSync(target, [
   `// Written by scripts/build-case-tables.mjs from Unicode ${process.versions.unicode}. Sorted; layouts as case.ts reads them.\n`,

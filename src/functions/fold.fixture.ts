@@ -5,17 +5,22 @@ import type { I32, Nullable, Of, Str, Value } from '../codegen/code/value.js'
 import type { Condition } from '../errors/catalogue.js'
 import type { DataType } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
-import { argument, caught, compileCode, CONTROL, memory, named, readResult, resetArena, writeArgument, writeResult, type Outcome } from './call.fixture.js'
+import {
+  argument, caught, compileCode, CONTROL, memory, named, readResult, resetArena, writeArgument, writeResult, type Outcome, type Typed,
+} from './call.fixture.js'
 import type { AggregateFunction, Cells, FoldImplementation, StateKind, StateValues } from './declare.js'
 
+/** Rows in parts. */
+type Parts = readonly (readonly (readonly EngineValue[])[])[]
 /** An aggregate of rows (each the arguments in order) in parts; the same in both tiers. `constants`: literals behind the arguments. */
-export function fold(fn: AggregateFunction, types: readonly DataType[], parts: readonly (readonly (readonly EngineValue[])[])[], constants: readonly { readonly type: DataType; readonly value: EngineValue }[] = []): Outcome {
-  const given = [...types.map(type => ({ type, nullable: true, literal: undefined, flexible: false })), ...constants.map(c => ({ type: c.type, nullable: false, literal: c.value, flexible: false }))]
-  const { args, type } = fn.resolve(given, { grouped: false })
-  const implementation = fn.implement({ args, type, constants: [...types.map(() => undefined), ...constants.map(c => c.value)], timeZone: undefined })
+export function fold(fn: AggregateFunction, types: readonly DataType[], parts: Parts, constants: readonly Typed[] = []): Outcome {
+  const values = types.map(type => ({ type, nullable: true, literal: undefined, flexible: false }))
+  const literals = constants.map(c => ({ type: c.type, nullable: false, literal: c.value, flexible: false }))
+  const given = [...values, ...literals], { args, type } = fn.resolve(given, { grouped: false })
+  const implementation = fn.implement({ args, type, constants: given.map(g => g.literal), timeZone: undefined })
   if (implementation.how === 'collect') {
-    const values = parts.flat().map(row => row[0]!)
-    return caught(() => implementation.finish(implementation.skipsNulls ? values.filter(v => v !== null) : values))
+    const all = parts.flat().map(row => row[0]!)
+    return caught(() => implementation.finish(implementation.skipsNulls ? all.filter(v => v !== null) : all))
   }
   const evaluated = caught(() => evaluate(fn, implementation, parts))
   expect(compiled(fn, implementation, types, type, parts)).toEqual(evaluated)
@@ -23,8 +28,9 @@ export function fold(fn: AggregateFunction, types: readonly DataType[], parts: r
 }
 
 const zero: Readonly<Record<StateKind, EngineValue>> = { i32: 0, i64: 0n, f64: 0, dec: 0n, text: null }
-const empty = (made: FoldImplementation): StateValues => Object.fromEntries(Object.entries(made.state).map(([name, kind]) => [name, zero[kind]]))
-function evaluate(fn: AggregateFunction, made: FoldImplementation, parts: readonly (readonly (readonly EngineValue[])[])[]): EngineValue {
+const empty = (made: FoldImplementation): StateValues =>
+  Object.fromEntries(Object.entries(made.state).map(([name, kind]) => [name, zero[kind]]))
+function evaluate(fn: AggregateFunction, made: FoldImplementation, parts: Parts): EngineValue {
   const total = empty(made)
   for (const rows of parts) {
     const state = empty(made)
@@ -35,7 +41,7 @@ function evaluate(fn: AggregateFunction, made: FoldImplementation, parts: readon
 }
 
 const TOTAL = 3072, PART = 3584
-function compiled(fn: AggregateFunction, made: FoldImplementation, types: readonly DataType[], type: DataType, parts: readonly (readonly (readonly EngineValue[])[])[]): Outcome {
+function compiled(fn: AggregateFunction, made: FoldImplementation, types: readonly DataType[], type: DataType, parts: Parts): Outcome {
   const conditions: Condition[] = []
   const step = (write: (code: Code, control: I32) => void): (() => number) => compileCode((code, control) => {
     code.onFailure = condition => code.return(code.i32.const(conditions.push(condition)))

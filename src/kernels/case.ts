@@ -1,6 +1,9 @@
 // Upper and lower case by Unicode's full mappings, as JavaScript has them: ß becomes SS, a final Σ becomes ς. A character
 // may take three times its bytes, so `out` has room for 3 n.
-import { CASE_IGNORABLE, CASE_IGNORABLE_COUNT, CASED, CASED_COUNT, TO_LOWER, TO_LOWER_COUNT, TO_UPPER, TO_UPPER_COUNT, UPPER_EXPANSIONS, UPPER_EXPANSIONS_COUNT } from './case-tables'
+import {
+  CASE_IGNORABLE, CASE_IGNORABLE_COUNT, CASED, CASED_COUNT, TO_LOWER, TO_LOWER_COUNT, TO_UPPER, TO_UPPER_COUNT, UPPER_EXPANSIONS,
+  UPPER_EXPANSIONS_COUNT,
+} from './case-tables'
 import { isHead } from './text'
 
 const SIGMA: u32 = 0x3A3, FINAL_SIGMA: u32 = 0x3C2, DOTTED_I: u32 = 0x130, DOT_ABOVE: u32 = 0x307

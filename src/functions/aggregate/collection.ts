@@ -4,7 +4,10 @@ import { aggregate, collect } from '../aggregate-declaration.js'
 import { any } from '../arguments.js'
 import { counted, type Rule } from '../rules.js'
 
-const elements: Rule<readonly EngineValue[]> = counted(([value]): DataType => list(value!.type, false), ([name]) => `List<NonNull<${name!}>>`)
+const elements: Rule<readonly EngineValue[]> = counted(
+  ([value]): DataType => list(value!.type, false),
+  ([name]) => `List<NonNull<${name!}>>`,
+)
 
 export const collectList = /*#__PURE__*/ aggregate('collectList', {
   summary: 'All values that are not null as a list, in no order unless the rows have one.',

@@ -29,7 +29,10 @@ export const count = /*#__PURE__*/ aggregate('count', {
   implement: ({ args: [type] }) => type
     ? fold({ ...shared, takes: { value: representation(type) }, update: one, evaluate: evaluated })
     : foldAll({ ...shared, takes: {}, update: one, evaluate: evaluated }),
-  examples: [{ sql: 'count(x) FROM VALUES (1), (NULL), (3) AS t(x)', result: 2 }, { sql: 'count(*) FROM VALUES (1), (NULL) AS t(x)', result: 2 }],
+  examples: [
+    { sql: 'count(x) FROM VALUES (1), (NULL), (3) AS t(x)', result: 2 },
+    { sql: 'count(*) FROM VALUES (1), (NULL) AS t(x)', result: 2 },
+  ],
 })
 
 export const countIf = /*#__PURE__*/ aggregate('countIf', {

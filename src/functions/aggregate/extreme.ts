@@ -12,7 +12,8 @@ import { slotOf } from './slot.js'
 
 /** The value that comes first by `test`; of equal ones the one that was met first. */
 function extreme(type: DataType, test: 'lt' | 'gt'): AggregateImplementation {
-  const compare = comparator(type), isBetter = (a: EngineValue, b: EngineValue): boolean => test === 'lt' ? compare(a, b) < 0 : compare(a, b) > 0
+  const compare = comparator(type), sign = test === 'lt' ? -1 : 1
+  const isBetter = (a: EngineValue, b: EngineValue): boolean => sign * compare(a, b) > 0
   if (isNested(type)) return collect(values => values.length ? values.reduce((a, b) => isBetter(b, a) ? b : a) : null)
   const slot = slotOf(type), emit = emitTest(type, test)!
   const take = (code: Code, state: any, isThere: Bool | undefined, value: Value): void => {

@@ -7,7 +7,10 @@ import type { FoldImplementation, Signature } from '../declare.js'
 import { totalled } from '../rules.js'
 import { slotOf } from './slot.js'
 
-const ignoreNulls = constant({ family: 'Boolean', accepts: 'Bool', literal: 'Bool', js: 'boolean', expects: 'true or false' }, t => t.kind === 'bool' ? bool : undefined)
+const ignoreNulls = constant(
+  { family: 'Boolean', accepts: 'Bool', literal: 'Bool', js: 'boolean', expects: 'true or false' },
+  t => t.kind === 'bool' ? bool : undefined,
+)
 
 /** States: whether a row was seen, whether its value is not null, and the value. */
 function position(type: DataType, which: 'first' | 'last', skipsNulls: boolean): FoldImplementation {
@@ -42,7 +45,8 @@ function position(type: DataType, which: 'first' | 'last', skipsNulls: boolean):
     },
   }
 }
-const implement = (which: 'first' | 'last') => ({ args, constants }: Signature): FoldImplementation => position(args[0]!, which, constants[1] === true)
+const implement = (which: 'first' | 'last') => ({ args, constants }: Signature): FoldImplementation =>
+  position(args[0]!, which, constants[1] === true)
 
 export const first = /*#__PURE__*/ aggregate('first', {
   summary: 'The value of the first row, in no order unless the rows have one; with true as the second argument the first that is not null.',
@@ -50,7 +54,10 @@ export const first = /*#__PURE__*/ aggregate('first', {
   args: { value: any, ignoreNulls: optional(ignoreNulls) },
   returns: totalled(t => t, name => `NonNull<${name}>`),
   implement: implement('first'),
-  examples: [{ sql: 'first(x) FROM VALUES (2), (1) AS t(x)', result: 2 }, { sql: 'first(x, true) FROM VALUES (NULL), (1) AS t(x)', result: 1 }],
+  examples: [
+    { sql: 'first(x) FROM VALUES (2), (1) AS t(x)', result: 2 },
+    { sql: 'first(x, true) FROM VALUES (NULL), (1) AS t(x)', result: 1 },
+  ],
 })
 export const last = /*#__PURE__*/ aggregate('last', {
   summary: 'The value of the last row, in no order unless the rows have one; with true as the second argument the last that is not null.',

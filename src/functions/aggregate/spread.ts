@@ -9,7 +9,8 @@ import { maybe, totalled } from '../rules.js'
 
 interface Moments { n: number; mean: number; m2: number }
 /** `sample`: by n − 1, null for one row. `root`: the deviation. */
-function moments({ sample, root }: { readonly sample: boolean; readonly root: boolean }): FoldImplementation {
+interface How { readonly sample: boolean; readonly root: boolean }
+function moments({ sample, root }: How): FoldImplementation {
   const less = sample ? 1 : 0
   const result = ({ f64 }: Code, m2: F64, n: F64): F64 => {
     const variance = f64.div(m2, f64.sub(n, f64.const(less)))
@@ -53,7 +54,7 @@ function moments({ sample, root }: { readonly sample: boolean; readonly root: bo
 }
 
 interface About { readonly summary: string; readonly aliases?: readonly string[]; readonly examples: readonly Example[] }
-const spread = (name: string, how: { readonly sample: boolean; readonly root: boolean }, about: About): AggregateFunction => aggregate(name, {
+const spread = (name: string, how: How, about: About): AggregateFunction => aggregate(name, {
   ...about, args: { value: double },
   returns: how.sample ? maybe(() => float64, () => 'Float64') : totalled(() => float64, () => 'Float64'),
   implement: () => moments(how),

@@ -65,7 +65,8 @@ function exact(name: string, { args, type }: Signature, outcome: Outcome, attemp
 }
 
 const sumOfIntegers: Outcome = {
-  finish: ({ i64, bool }, { value, overflows }) => ({ value: value.lo, overflows: bool.anyNull([i64.ne(value.hi, i64.shr(value.lo, 63)), overflows]) }),
+  finish: ({ i64, bool }, { value, overflows }) =>
+    ({ value: value.lo, overflows: bool.anyNull([i64.ne(value.hi, i64.shr(value.lo, 63)), overflows]) }),
   evaluate: sum => BigInt.asIntN(64, sum) === sum ? sum : undefined,
 }
 /** Integers of up to 32 bits cannot sum to more than 64. */
@@ -134,7 +135,8 @@ function sumFunction(name: string, returns: Rule, attempt: boolean, about: About
     implement: signature => {
       const from = signature.args[0]!, { type } = signature
       if (isFloat(from)) return floating(false)
-      return exact(name, signature, type.kind === 'decimal' ? sumOfDecimals(type) : from.kind === 'int64' ? sumOfIntegers : sumOfShort, attempt)
+      const outcome = type.kind === 'decimal' ? sumOfDecimals(type) : from.kind === 'int64' ? sumOfIntegers : sumOfShort
+      return exact(name, signature, outcome, attempt)
     },
   })
 }
@@ -144,7 +146,8 @@ function avgFunction(name: string, returns: Rule, attempt: boolean, about: About
     implement: signature => {
       const from = signature.args[0]!, { type } = signature
       if (isFloat(from)) return floating(true)
-      return exact(name, signature, from.kind === 'decimal' && type.kind === 'decimal' ? meanOfDecimals(from, type) : meanOfIntegers, attempt)
+      const outcome = from.kind === 'decimal' && type.kind === 'decimal' ? meanOfDecimals(from, type) : meanOfIntegers
+      return exact(name, signature, outcome, attempt)
     },
   })
 }

@@ -39,7 +39,8 @@ export const shortTotal: Total = {
 /** Of 64-bit integers, and of decimals of up to 28 digits: 10¹⁰ rows fit 128 bits. */
 export const longTotal: Total = {
   state: { sum: 'dec' },
-  add: (code, { sum }: Word<Dec>, value: I64 | Dec) => sum.set(code.dec.add(sum.get(), value.kind === 'dec' ? value : code.dec.fromI64(value))),
+  add: (code, { sum }: Word<Dec>, value: I64 | Dec) =>
+    sum.set(code.dec.add(sum.get(), value.kind === 'dec' ? value : code.dec.fromI64(value))),
   merge: (code, { sum }: Word<Dec>, other: Word<Dec>) => sum.set(code.dec.add(sum.get(), other.sum.get())),
   sum: (_, { sum }: Word<Dec>) => ({ value: sum.get(), overflows: undefined }),
   evaluate: one,

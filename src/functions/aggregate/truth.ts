@@ -16,7 +16,8 @@ const among = (wanted: boolean): FoldImplementation => fold({
     seen.set(i32.or(seen.get(), other.seen.get()))
     found.set(i32.or(found.get(), other.found.get()))
   },
-  finish: ({ i32, bool: b }, { seen, found }) => ({ value: wanted ? b.fromI32(found.get()) : i32.eqz(found.get()), isNull: i32.eqz(seen.get()) }),
+  finish: ({ i32, bool: b }, { seen, found }) =>
+    ({ value: wanted ? b.fromI32(found.get()) : i32.eqz(found.get()), isNull: i32.eqz(seen.get()) }),
   evaluate: {
     update(s, { value }) {
       s.seen = 1

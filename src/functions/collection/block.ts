@@ -24,7 +24,7 @@ function readWord(code: Code, block: Str, word: I32, offset: number, type: DataT
 export const viewAt = ({ str, i32 }: Code, block: Str, at: I32, offset: number): Str =>
   str.of(i32.add(block.ptr, i32.load(at, offset)), i32.load(at, offset + 4))
 
-export const zeroOf = (code: Code, type: DataType): Value => code.zero(representation(type))
+const zeroOf = (code: Code, type: DataType): Value => code.zero(representation(type))
 /** Null, with a text of no bytes. */
 const missing = (code: Code, type: DataType): Nullable => ({ value: zeroOf(code, type), isNull: code.bool.const(true) })
 
@@ -42,8 +42,9 @@ export function readField(code: Code, block: Str, type: StructType, n: number): 
   return { value, isNull: bool.not(bool.fromI32(bit)) }
 }
 
+export interface Element { readonly type: DataType; readonly nullable: boolean }
 /** Element n of a list, where `inside` holds; null elsewhere. */
-export function readElement(code: Code, block: Str, element: { readonly type: DataType; readonly nullable: boolean }, n: I32, inside: Bool | undefined): Nullable {
+export function readElement(code: Code, block: Str, element: Element, n: I32, inside: Bool | undefined): Nullable {
   const { i32, bool } = code
   const read = (): Nullable => {
     const words = i32.add(block.ptr, i32.shl(i32.shru(i32.add(i32.load(block.ptr), i32.const(63)), 6), 3))

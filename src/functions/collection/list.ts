@@ -9,16 +9,19 @@ import { together } from '../coercion.js'
 import type { Argument } from '../declare.js'
 import { computed, fixed, int32, nullable, type Result, type Rule, type Slot } from '../rules.js'
 import { loose, strict } from '../scalar.js'
-import { countOf, readElement, unlessNull } from './block.js'
+import { countOf, readElement, unlessNull, type Element } from './block.js'
 
 const elementType = (type: DataType): DataType => type.kind === 'list' ? type.element : voidType
 const hasNulls = (type: DataType): boolean => type.kind !== 'list' || type.nullableElement
 
+const listOrMap: ArgSpec<readonly EngineValue[], Str, 'one'> = argument(
+  { family: 'List', accepts: 'List<any> | MapOf<any, any>', literal: 'List<Void>', js: 'never', expects: 'a list or map' },
+  t => t.kind === 'list' || t.kind === 'map' || t.kind === 'void' ? t : undefined,
+)
 export const size = /*#__PURE__*/ strict('size', {
   summary: 'How many elements a list has, or entries a map.',
   aliases: ['cardinality', 'arraySize', 'array_size'],
-  args: { list: argument<readonly EngineValue[], Str>({ family: 'List', accepts: 'List<any> | MapOf<any, any>', literal: 'List<Void>', js: 'never', expects: 'a list or map' },
-    t => t.kind === 'list' || t.kind === 'map' || t.kind === 'void' ? t : undefined) },
+  args: { list: listOrMap },
   returns: int32,
   evaluate: args => args.list.length,
   emit: (code, args) => countOf(code, args.list),
@@ -27,7 +30,7 @@ export const size = /*#__PURE__*/ strict('size', {
 
 interface Indexed { readonly list: () => readonly EngineValue[] | null; readonly index: () => number | null }
 interface IndexedCode { readonly list: Lazy<Str>; readonly index: Lazy<I32> }
-const elementOf = (type: DataType) => ({ type: elementType(type), nullable: hasNulls(type) })
+const elementOf = (type: DataType): Element => ({ type: elementType(type), nullable: hasNulls(type) })
 
 export const at = /*#__PURE__*/ loose('at', {
   summary: 'One element by its index from 0, from −1 backwards if negative; null beyond the ends.',
@@ -52,7 +55,10 @@ export const at = /*#__PURE__*/ loose('at', {
 /** The element's nullability, and the arguments'. */
 const elementRule: Rule<EngineValue> = Object.freeze({
   refs: 'strict',
-  apply: (args: readonly Slot[]): Result => ({ type: elementType(args[0]!.type), nullable: args.some(a => a.nullable) || hasNulls(args[0]!.type) }),
+  apply(args: readonly Slot[]): Result {
+    const { type } = args[0]!
+    return { type: elementType(type), nullable: args.some(a => a.nullable) || hasNulls(type) }
+  },
   text: (names: readonly string[]) => `ElementOf<${names[0]!}> | NullIn<${names.join(' | ')}>`,
 })
 export const elementAt = /*#__PURE__*/ loose('elementAt', {
@@ -120,18 +126,28 @@ export const arrayPosition = /*#__PURE__*/ strict('arrayPosition', {
   returns: fixed<bigint, any>(int64, 'Int64'),
   implement: ({ args: [, type] }) => {
     const same = equality(type!)
-    return { evaluate: ({ list: l, value }: { readonly list: readonly EngineValue[]; readonly value: EngineValue }) => BigInt(l.findIndex(e => e !== null && same(e, value)) + 1) }
+    return {
+      evaluate: ({ list: l, value }: { readonly list: readonly EngineValue[]; readonly value: EngineValue }) =>
+        BigInt(l.findIndex(e => e !== null && same(e, value)) + 1),
+    }
   },
   examples: [{ sql: 'array_position(array(3, 2, 1), 1)', result: 3 }],
 })
 
 const texts: ArgSpec<readonly (string | null)[], Str, 'one'> = argument(
   { family: 'List', accepts: 'List<any>', literal: 'List<Void>', js: 'never', expects: 'a list of text' },
-  t => t.kind === 'void' ? listType(utf8) : t.kind === 'list' && (t.element.kind === 'utf8' || t.element.kind === 'void') ? listType(utf8, t.nullableElement) : undefined)
+  t => {
+    if (t.kind === 'void') return listType(utf8)
+    return t.kind === 'list' && (t.element.kind === 'utf8' || t.element.kind === 'void') ? listType(utf8, t.nullableElement) : undefined
+  },
+)
 export const arrayJoin = /*#__PURE__*/ strict('arrayJoin', {
   summary: 'The texts of a list one after the other with a separator between them; nulls are left out, or replaced by the last argument.',
   args: { list: texts, separator: string, nullText: optional(string) },
   returns: fixed<string, Str>(utf8, 'Utf8'),
   evaluate: ({ list: l, separator, nullText }) => l.map(e => e ?? nullText).filter(e => e !== undefined).join(separator),
-  examples: [{ sql: "array_join(array('a', NULL, 'b'), ', ')", result: 'a, b' }, { sql: "array_join(array('a', NULL), ', ', '?')", result: 'a, ?' }],
+  examples: [
+    { sql: "array_join(array('a', NULL, 'b'), ', ')", result: 'a, b' },
+    { sql: "array_join(array('a', NULL), ', ', '?')", result: 'a, ?' },
+  ],
 })

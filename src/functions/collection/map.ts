@@ -53,7 +53,10 @@ export const mapContainsKey = /*#__PURE__*/ strict('mapContainsKey', {
   examples: [{ sql: "map_contains_key(map('a', 1), 'a')", result: true }],
 })
 
-const keys: Rule<readonly EngineValue[]> = computed(([m]) => listType(part(m!.type, t => t.key), false), ([name]) => `List<KeyOf<${name!}>>`)
+const keys: Rule<readonly EngineValue[]> = computed(
+  ([m]) => listType(part(m!.type, t => t.key), false),
+  ([name]) => `List<KeyOf<${name!}>>`,
+)
 export const mapKeys = /*#__PURE__*/ strict('mapKeys', {
   summary: 'The keys of a map as a list.',
   args: { map },

@@ -12,7 +12,8 @@ interface Found { readonly type: StructType; readonly n: number }
 /** @throws FIELD_NOT_FOUND, naming the fields there are. */
 function find(type: DataType, name: EngineValue | undefined): Found {
   const fields = type.kind === 'struct' ? type.fields : [], n = fields.findIndex(f => f.name === name)
-  return n >= 0 ? { type: type as StructType, n } : raise('FIELD_NOT_FOUND', { name: String(name), fields: fields.map(f => f.name).join(', ') })
+  if (type.kind === 'struct' && n >= 0) return { type, n }
+  return raise('FIELD_NOT_FOUND', { name: String(name), fields: fields.map(f => f.name).join(', ') })
 }
 const fieldRule: Rule<EngineValue> = Object.freeze({
   refs: 'strict',

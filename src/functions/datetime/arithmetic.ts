@@ -49,7 +49,10 @@ export const addMonths = /*#__PURE__*/ strict('addMonths', {
     return day === (day | 0) ? day : raise('ARITHMETIC_OVERFLOW', { message: `addMonths by ${months}`, type: 'date' })
   },
   emit: (code, { date: from, months }) => code.i32.narrow(code.call(calendarKernels.addMonths, from, months)),
-  examples: [{ sql: "add_months(DATE '2024-01-31', 1)", result: '2024-02-29' }, { sql: "add_months(DATE '2024-02-29', -12)", result: '2023-02-28' }],
+  examples: [
+    { sql: "add_months(DATE '2024-01-31', 1)", result: '2024-02-29' },
+    { sql: "add_months(DATE '2024-02-29', -12)", result: '2023-02-28' },
+  ],
 })
 
 export const lastDay = /*#__PURE__*/ strict('lastDay', {
@@ -79,7 +82,7 @@ export const makeDate = /*#__PURE__*/ strict('makeDate', {
 
 const SECONDS_PER_DAY = 86_400
 export const monthsBetween = /*#__PURE__*/ strict('monthsBetween', {
-  summary: 'How many months this time is later than another; parts of a month are of 31 days, rounded to 8 digits unless the last argument is false.',
+  summary: 'How many months this time is later than another, in months of 31 days; rounded to 8 digits unless the last argument is false.',
   args: { end: asTimestamp, start: asTimestamp, round: optional(boolean) },
   returns: float64,
   timeZoneAware: true,

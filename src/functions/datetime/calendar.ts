@@ -33,11 +33,13 @@ interface CivilCode { readonly year: I32; readonly month: I32; readonly day: I32
 export function civilCode(code: Code, days: I32): CivilCode {
   const { i32, i64 } = code
   return code.memo(`civil ${days.word.id}`, () => {
-    const unsigned = i32.xor(days, i32.const(-(2 ** 31))), shifted = i32.add(unsigned, i32.const(SPARE)), wrapped = i32.fromBool(i32.ltu(shifted, unsigned))
+    const unsigned = i32.xor(days, i32.const(-(2 ** 31))), shifted = i32.add(unsigned, i32.const(SPARE))
+    const wrapped = i32.fromBool(i32.ltu(shifted, unsigned))
     const counted = i32.add(shifted, i32.mul(wrapped, i32.const(WRAP_DAYS)))
     const eraLow = i32.divu(counted, i32.const(ERA)), era = i32.add(eraLow, i32.mul(wrapped, i32.const(WRAP_ERAS)))
     const quarters = i32.add(i32.shl(i32.sub(counted, i32.mul(eraLow, i32.const(ERA))), 2), i32.const(3))
-    const century = i32.divu(quarters, i32.const(ERA)), ofCentury = i32.or(i32.sub(quarters, i32.mul(century, i32.const(ERA))), i32.const(3))
+    const century = i32.divu(quarters, i32.const(ERA))
+    const ofCentury = i32.or(i32.sub(quarters, i32.mul(century, i32.const(ERA))), i32.const(3))
     const product = i64.mul(i64.extendU(ofCentury), i64.const(2_939_745)), yearOfCentury = i32.wrap(i64.shru(product, 32))
     const dayOfYear = i32.shru(i32.divu(i32.wrap(product), i32.const(2_939_745)), 2)
     const months = i32.add(i32.mul(dayOfYear, i32.const(2141)), i32.const(197_913)), month = i32.shru(months, 16)
@@ -66,7 +68,8 @@ export const timeOfDay = (code: Code, micros: I64): I64 => code.i64.sub(micros, 
 
 // --- evaluated
 
-export const monthLength = (year: number, month: number): number => month === 2 ? (isLeap(year) ? 29 : 28) : 30 + ((month + (month >> 3)) & 1)
+export const monthLength = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : 30 + ((month + (month >> 3)) & 1)
 export const firstOfYear = (year: number): number => dayNumber(year, 1, 1)!
 export const floorMod = (n: number, by: number): number => ((n % by) + by) % by
 /** 0 is Monday. */

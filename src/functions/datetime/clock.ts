@@ -15,7 +15,7 @@ function timeOf(micros: bigint): number {
 /** Whether wall-clock time is the number itself. */
 export const isPlain = ({ args, timeZone }: Signature): boolean => args[0]!.kind !== 'timestamp' || isUtc(timeZone!)
 
-/** `unit` microseconds, 2^`shift` · `odd`: after the shift the division is one of 32 bits. `of`: how many there are in the next larger unit. */
+/** `unit` microseconds, a multiple of 2^`shift`: after that shift the division is one of 32 bits. `of`: how many make the next unit. */
 interface Unit { readonly unit: number; readonly shift: number; readonly of: number }
 function clock(name: string, { unit, shift, of }: Unit, about: { readonly summary: string; readonly examples: readonly Example[] }) {
   const compiled = (code: Code, time: I64): I32 => {

@@ -8,7 +8,12 @@ import { int32 } from '../rules.js'
 import { strict } from '../scalar.js'
 import { calendarKernels, civilCode, firstOfYear, weekday, weekdayCode } from './calendar.js'
 
-interface Part { readonly summary: string; readonly sparkName?: string; readonly aliases?: readonly string[]; readonly examples: readonly Example[] }
+interface Part {
+  readonly summary: string
+  readonly sparkName?: string
+  readonly aliases?: readonly string[]
+  readonly examples: readonly Example[]
+}
 const part = (name: string, about: Part, evaluate: (day: number) => number, emit: (code: Code, day: I32) => I32) => strict(name, {
   ...about, args: { date: asDate }, returns: int32,
   evaluate: ({ date }) => evaluate(date),
@@ -23,7 +28,10 @@ export const year = /*#__PURE__*/ part('year', {
 export const quarter = /*#__PURE__*/ part('quarter', {
   summary: 'The quarter of the year, 1 to 4.',
   examples: [{ sql: "quarter(DATE '2024-08-31')", result: 3 }],
-}, day => Math.ceil(civil(day).month / 3), (code, day) => code.i32.divu(code.i32.add(civilCode(code, day).month, code.i32.const(2)), code.i32.const(3)))
+}, day => Math.ceil(civil(day).month / 3), (code, day) => {
+  const { i32 } = code
+  return i32.divu(i32.add(civilCode(code, day).month, i32.const(2)), i32.const(3))
+})
 
 export const month = /*#__PURE__*/ part('month', {
   summary: 'The month, 1 to 12.',

@@ -1,12 +1,21 @@
 /** Patterns of dates and times (`yyyy-MM-dd HH:mm:ss`), as java.time and so Spark read them: both directions. */
 import { raise } from '../../errors/raise.js'
-import { civil, dayNumber, midnight } from '../conversion/time-text.js'
+import { civil, dayNumber, midnight, type Civil } from '../conversion/time-text.js'
 import { firstOfYear, MICROS_PER_DAY, weekday } from './calendar.js'
 
 /** A wall-clock time. `offset`: seconds east of UTC. */
-interface Clock { readonly year: number; readonly month: number; readonly day: number; readonly dayNumber: number; readonly seconds: number; readonly micros: number; readonly offset: number; readonly zone: string }
+interface Clock extends Civil {
+  readonly dayNumber: number
+  readonly seconds: number
+  readonly micros: number
+  readonly offset: number
+  readonly zone: string
+}
 /** What a text says of a time. */
-interface Found { year?: number; month?: number; day?: number; hour?: number; hour12?: number; afternoon?: boolean; minute?: number; second?: number; micros?: number; offset?: number }
+interface Found {
+  year?: number; month?: number; day?: number; hour?: number; hour12?: number; afternoon?: boolean
+  minute?: number; second?: number; micros?: number; offset?: number
+}
 interface Token {
   format(clock: Clock): string
   /** A source of a regular expression without groups; undefined: cannot be read. */
@@ -26,18 +35,21 @@ const short = (names: readonly string[]): readonly string[] => names.map(n => n.
 const padded = (n: number, digits: number): string => String(n).padStart(digits, '0')
 
 /** A number of one digit or more, or of exactly `count`; `most`: letters it may have. */
-const number = (count: number, most: number, value: (c: Clock) => number, field: keyof Found, digits = 2): Token | undefined => count > most ? undefined : {
+type Value = (c: Clock) => number
+const number = (count: number, most: number, value: Value, field: keyof Found): Token | undefined => count > most ? undefined : {
   format: c => padded(value(c), count),
-  source: count === 1 ? `\\d{1,${digits}}` : `\\d{${count}}`,
+  source: count === 1 ? '\\d{1,2}' : `\\d{${count}}`,
   read: (found, text) => { Object.assign(found, { [field]: Number(text) }) },
 }
-function name(names: readonly string[], value: (c: Clock) => number, field?: keyof Found): Token {
+function name(names: readonly string[], value: Value, field?: keyof Found): Token {
   const read = field && ((found: Found, text: string) => { Object.assign(found, { [field]: names.indexOf(text) + 1 }) })
   return { format: c => names[value(c) - 1]!, source: names.join('|'), ...(read && { read }) }
 }
 function year(count: number): Token {
   const ofEra = (c: Clock): number => c.year > 0 ? c.year : 1 - c.year
-  if (count === 2) return { format: c => padded(ofEra(c) % 100, 2), source: '\\d{2}', read: (found, text) => { found.year = 2000 + Number(text) } }
+  if (count === 2) {
+    return { format: c => padded(ofEra(c) % 100, 2), source: '\\d{2}', read: (found, text) => { found.year = 2000 + Number(text) } }
+  }
   return {
     format: c => (count > 3 && ofEra(c) >= 10 ** count ? '+' : '') + padded(ofEra(c), count),
     source: count > 3 ? `\\d{${count}}|\\+\\d{${count + 1},7}` : '\\d{1,7}', read: (found, text) => { found.year = Number(text) },
@@ -48,7 +60,8 @@ function offset(count: number, zero: string | undefined, colon: boolean): Token 
     format: c => {
       if (c.offset === 0 && zero !== undefined) return zero
       const size = Math.abs(c.offset), minutes = padded(Math.floor(size / 60) % 60, 2)
-      return `${c.offset < 0 ? '-' : '+'}${padded(Math.floor(size / 3600), 2)}${count === 1 && minutes === '00' ? '' : (colon ? ':' : '') + minutes}`
+      const rest = count === 1 && minutes === '00' ? '' : (colon ? ':' : '') + minutes
+      return `${c.offset < 0 ? '-' : '+'}${padded(Math.floor(size / 3600), 2)}${rest}`
     },
     source: '[Zz]|[+-]\\d{2}(?::?\\d{2})?',
     read: (found, text) => {
@@ -63,16 +76,24 @@ const hourOf = (c: Clock): number => Math.floor(c.seconds / 3600)
 function token(letter: string, count: number): Token | undefined {
   switch (letter) {
     case 'y': return count > 6 ? undefined : year(count)
-    case 'M': case 'L': return count < 3 ? number(count, 2, c => c.month, 'month') : count > 4 ? undefined : name(count === 3 ? short(months) : months, c => c.month, 'month')
+    case 'M': case 'L': {
+      if (count < 3) return number(count, 2, c => c.month, 'month')
+      return count > 4 ? undefined : name(count === 3 ? short(months) : months, c => c.month, 'month')
+    }
     case 'd': return number(count, 2, c => c.day, 'day')
     case 'D': return count > 3 ? undefined : { format: c => padded(c.dayNumber - firstOfYear(c.year) + 1, count) }
     case 'E': return count > 4 ? undefined : name(count < 4 ? short(days) : days, c => weekday(c.dayNumber) + 1)
-    case 'Q': case 'q': return count > 3 ? undefined : { format: c => count < 3 ? padded(Math.ceil(c.month / 3), count) : `Q${Math.ceil(c.month / 3)}` }
+    case 'Q': case 'q': {
+      const quarter = (c: Clock): number => Math.ceil(c.month / 3)
+      return count > 3 ? undefined : { format: c => count < 3 ? padded(quarter(c), count) : `Q${quarter(c)}` }
+    }
     case 'H': return number(count, 2, hourOf, 'hour')
     case 'k': return count > 2 ? undefined : { format: c => padded(hourOf(c) || 24, count) }
     case 'K': return number(count, 2, c => hourOf(c) % 12, 'hour12')
     case 'h': return number(count, 2, c => hourOf(c) % 12 || 12, 'hour12')
-    case 'a': return count > 1 ? undefined : { format: c => hourOf(c) < 12 ? 'AM' : 'PM', source: '[AaPp][Mm]', read: (found, text) => { found.afternoon = /^p/i.test(text) } }
+    case 'a': return count > 1 ? undefined : {
+      format: c => hourOf(c) < 12 ? 'AM' : 'PM', source: '[AaPp][Mm]', read: (found, text) => { found.afternoon = /^p/i.test(text) },
+    }
     case 'm': return number(count, 2, c => Math.floor(c.seconds / 60) % 60, 'minute')
     case 's': return number(count, 2, c => c.seconds % 60, 'second')
     case 'S': return count > 9 ? undefined : {
@@ -92,8 +113,10 @@ function tokens(pattern: string): readonly Token[] {
   return Array.from(pattern.matchAll(/'((?:[^']|'')*)'|([a-zA-Z])\2*|[^'a-zA-Z]+|'/gs), match => {
     const [text, quoted, letter] = match
     if (quoted !== undefined) return literal(quoted === '' ? "'" : quoted.replaceAll("''", "'"))
-    if (letter === undefined) return /['[\]{}#]/.test(text) ? raise('INVALID_DATETIME_PATTERN', { pattern, reason: `${text} is reserved; put text in single quotes` }) : literal(text)
-    return token(letter, text.length) ?? raise('INVALID_DATETIME_PATTERN', { pattern, reason: `${text} is not supported; put text in single quotes` })
+    const refuse = (why: string): never =>
+      raise('INVALID_DATETIME_PATTERN', { pattern, reason: `${text} is ${why}; put text in single quotes` })
+    if (letter === undefined) return /['[\]{}#]/.test(text) ? refuse('reserved') : literal(text)
+    return token(letter, text.length) ?? refuse('not supported')
   })
 }
 
@@ -113,7 +136,8 @@ function compile(pattern: string): TimePattern {
   return {
     format(local, offsetSeconds, zone) {
       const rest = ((local % MICROS_PER_DAY) + MICROS_PER_DAY) % MICROS_PER_DAY, day = Number((local - rest) / MICROS_PER_DAY)
-      const clock = { ...civil(day), dayNumber: day, seconds: Number(rest / 1_000_000n), micros: Number(rest % 1_000_000n), offset: offsetSeconds, zone }
+      const seconds = Number(rest / 1_000_000n), micros = Number(rest % 1_000_000n)
+      const clock = { ...civil(day), dayNumber: day, seconds, micros, offset: offsetSeconds, zone }
       return all.map(t => t.format(clock)).join('')
     },
     parse(text) {

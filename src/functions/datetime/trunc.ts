@@ -1,7 +1,7 @@
 import type { Code } from '../../codegen/code/builder.js'
 import type { I32, I64 } from '../../codegen/code/value.js'
 import { raise } from '../../errors/raise.js'
-import { constantString, temporal } from '../arguments.js'
+import { constant, temporal } from '../arguments.js'
 import { civil, dayNumber, dayOf, floorDiv, midnight } from '../conversion/time-text.js'
 import { first } from '../rules.js'
 import { strict } from '../scalar.js'
@@ -22,7 +22,8 @@ function unitOf(given: unknown, isDate: boolean): CalendarUnit | ClockUnit {
   const unit = String(given).toLowerCase(), known = synonyms[unit] ?? unit
   if (isCalendar(known) || (isClock(known) && !isDate)) return known
   const units = [...Object.keys(calendarUnits), ...(isDate ? [] : Object.keys(clockUnits))].join(', ')
-  return raise('INVALID_PARAMETER_VALUE', { parameter: 'unit', function: 'trunc', value: `'${String(given)}'`, reason: `of a ${isDate ? 'date' : 'timestamp'} it is one of ${units}` })
+  const reason = `of a ${isDate ? 'date' : 'timestamp'} it is one of ${units}`
+  return raise('INVALID_PARAMETER_VALUE', { parameter: 'unit', function: 'trunc', value: `'${String(given)}'`, reason })
 }
 
 function truncDay(day: number, unit: CalendarUnit): number {
@@ -55,24 +56,31 @@ function truncInstant(instant: bigint, unit: CalendarUnit | ClockUnit, timeZone:
   return isClock(unit) && toLocal(cut - offset, timeZone) === cut ? cut - offset : toInstant(cut, timeZone)
 }
 
+const unit = constant({
+  family: 'String', accepts: 'Utf8', literal: 'Utf8', expects: 'the name of a unit',
+  js: [...Object.keys(calendarUnits), ...Object.keys(clockUnits)].map(u => `'${u}'`).join(' | '),
+}, t => t.kind === 'utf8' ? t : undefined)
 export const trunc = /*#__PURE__*/ strict('trunc', {
-  summary: 'The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour, minute, second, millisecond or microsecond.',
-  args: { time: temporal, unit: constantString },
+  summary: 'The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour and smaller units.',
+  args: { time: temporal, unit },
   returns: first,
   timeZoneAware: true,
   implement(signature) {
-    const isDate = signature.args[0]!.kind === 'date', unit = unitOf(signature.constants[1], isDate), zone = signature.timeZone!
-    if (isDate && isCalendar(unit)) {
+    const isDate = signature.args[0]!.kind === 'date', by = unitOf(signature.constants[1], isDate), zone = signature.timeZone!
+    if (isDate && isCalendar(by)) {
       return {
-        evaluate: ({ time }: { readonly time: number }) => truncDay(time, unit),
-        emit: (code: Code, { time }: { readonly time: I32 }) => truncDayCode(code, time, unit),
+        evaluate: ({ time }: { readonly time: number }) => truncDay(time, by),
+        emit: (code: Code, { time }: { readonly time: I32 }) => truncDayCode(code, time, by),
       }
     }
-    const plain = isPlain(signature) || unit === 'second' || unit === 'millisecond' || unit === 'microsecond'
+    const plain = isPlain(signature) || by === 'second' || by === 'millisecond' || by === 'microsecond'
     return {
-      evaluate: ({ time }: { readonly time: bigint }) => plain ? truncLocal(time, unit) : truncInstant(time, unit, zone),
-      emit: plain ? (code: Code, { time }: { readonly time: I64 }) => truncLocalCode(code, time, unit) : undefined,
+      evaluate: ({ time }: { readonly time: bigint }) => plain ? truncLocal(time, by) : truncInstant(time, by, zone),
+      emit: plain ? (code: Code, { time }: { readonly time: I64 }) => truncLocalCode(code, time, by) : undefined,
     }
   },
-  examples: [{ sql: "trunc(DATE '2024-02-29', 'month')", result: '2024-02-01' }, { sql: "trunc(DATE '2024-02-29', 'week')", result: '2024-02-26' }],
+  examples: [
+    { sql: "trunc(DATE '2024-02-29', 'month')", result: '2024-02-01' },
+    { sql: "trunc(DATE '2024-02-29', 'week')", result: '2024-02-26' },
+  ],
 })

@@ -12,7 +12,8 @@ function floorDivCode({ i64 }: Code, a: I64, by: bigint): I64 {
   const quotient = i64.div(a, i64.const(by)), rest = i64.sub(a, i64.mul(quotient, i64.const(by)))
   return i64.sub(quotient, i64.fromBool(i64.lt(rest, i64.const(0))))
 }
-const fits = (micros: bigint): bigint => BigInt.asIntN(64, micros) === micros ? micros : raise('ARITHMETIC_OVERFLOW', { message: 'timestamp', type: 'timestamp' })
+const fits = (micros: bigint): bigint =>
+  BigInt.asIntN(64, micros) === micros ? micros : raise('ARITHMETIC_OVERFLOW', { message: 'timestamp', type: 'timestamp' })
 
 export const unixMicros = /*#__PURE__*/ strict('unixMicros', {
   summary: 'Microseconds since 1970-01-01 00:00:00 UTC.',

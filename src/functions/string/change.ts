@@ -6,15 +6,17 @@ import { strict } from '../scalar.js'
 import { append, oneCharacter, sizes, textKernels } from './kernels.js'
 import { countCharacters } from './length.js'
 import { part } from './part.js'
+import { roomy } from './room.js'
 
 export const replace = /*#__PURE__*/ strict('replace', {
   summary: 'The text with every occurrence of one text replaced by another (by default left out).',
   args: { text: string, search: string, replacement: optional(string) },
   returns: utf8,
   raises: true,
-  evaluate: ({ text, search, replacement = '' }) => search === '' ? text : text.replaceAll(search, () => replacement),
+  evaluate: ({ text, search, replacement = '' }) => search === '' ? text : roomy(() => text.replaceAll(search, () => replacement)),
   emit: (code, { text, search, replacement = code.str.empty() }) =>
-    code.arena.write(code.call(textKernels.replaceSize, text, search, replacement.len), out => code.call(textKernels.replace, text, search, replacement, out)),
+    code.arena.write(code.call(textKernels.replaceSize, text, search, replacement.len),
+      out => code.call(textKernels.replace, text, search, replacement, out)),
   examples: [{ sql: "replace('abcab', 'ab', 'x')", result: 'xcx' }, { sql: "replace('abcab', 'ab')", result: 'c' }],
 })
 
@@ -33,7 +35,8 @@ const padding = ({ text, length, pad = ' ' }: Padded<string, number>): string =>
   return missing <= 0 || pad === '' ? '' : part(pad.repeat(Math.ceil(missing / countCharacters(pad))), 1, missing)
 }
 /** Too long a text is cut; so is one for which there is nothing to pad with. */
-const emitPadded = (order: (text: Str, fill: (out: I32) => I32, out: I32) => I32) => (code: Code, { text, length, pad: given }: Padded<Str, I32>): Str => {
+type Order = (text: Str, fill: (out: I32) => I32, out: I32) => I32
+const emitPadded = (order: Order) => (code: Code, { text, length, pad: given }: Padded<Str, I32>): Str => {
   const pad = given ?? oneCharacter(code, ' '), bytes = code.call(textKernels.padSize, text, pad, length)
   return code.if(code.i32.eqz(bytes), () => code.call(textKernels.substring, text, code.i32.const(1), length), () =>
     code.arena.write(sizes(code, text.len, bytes), out =>
@@ -45,7 +48,7 @@ export const lpad = /*#__PURE__*/ strict('lpad', {
   args: { text: string, length: integer, pad: optional(string) },
   returns: utf8,
   raises: true,
-  evaluate: args => part(padding(args) + args.text, 1, args.length),
+  evaluate: args => roomy(() => part(padding(args) + args.text, 1, args.length)),
   emit: (code, args) => emitPadded((text, fill, out) => append(code, text, fill(out)))(code, args),
   examples: [{ sql: "lpad('7', 3, '0')", result: '007' }, { sql: "lpad('abc', 2)", result: 'ab' }],
 })
@@ -55,7 +58,7 @@ export const rpad = /*#__PURE__*/ strict('rpad', {
   args: { text: string, length: integer, pad: optional(string) },
   returns: utf8,
   raises: true,
-  evaluate: args => part(args.text + padding(args), 1, args.length),
+  evaluate: args => roomy(() => part(args.text + padding(args), 1, args.length)),
   emit: (code, args) => emitPadded((text, fill, out) => fill(append(code, text, out)))(code, args),
   examples: [{ sql: "rpad('ab', 5, 'xy')", result: 'abxyx' }, { sql: "rpad('a', 3)", result: 'a  ' }],
 })

@@ -4,6 +4,7 @@ import { integer, string, variadic } from '../arguments.js'
 import { loosely, utf8 } from '../rules.js'
 import { loose, strict } from '../scalar.js'
 import { append, sizes, textKernels } from './kernels.js'
+import { roomy } from './room.js'
 
 export const concat = /*#__PURE__*/ strict('concat', {
   summary: 'The texts one after the other; null if any of them is null.',
@@ -33,7 +34,8 @@ export const concatWs = /*#__PURE__*/ loose('concatWs', {
     }
     const orNothing = (len: I32, condition: Bool | undefined): I32 => condition ? code.select(condition, len, i32.const(0)) : len
     const written = parts.map(isWritten)
-    const room = sizes(code, i32.const(0), ...parts.flatMap((p, n) => [p.value.len, separator.value.len].map(len => orNothing(len, written[n]))))
+    const lengths = parts.flatMap((p, n) => [p.value.len, separator.value.len].map(len => orNothing(len, written[n])))
+    const room = sizes(code, i32.const(0), ...lengths)
     const value = code.arena.write(room, out => {
       const at = code.var(out, 'at'), isFirst = code.var<Bool>(bool.const(true), 'first')
       parts.forEach((part, n) => code.when(written[n] ?? bool.const(true), () => {
@@ -52,7 +54,8 @@ export const repeat = /*#__PURE__*/ strict('repeat', {
   args: { text: string, times: integer },
   returns: utf8,
   raises: true,
-  evaluate: ({ text, times }) => text.repeat(Math.max(0, times)),
-  emit: (code, { text, times }) => code.arena.write(code.call(textKernels.repeatSize, text.len, times), out => code.call(textKernels.repeat, text, times, out)),
+  evaluate: ({ text, times }) => roomy(() => text.repeat(Math.max(0, times))),
+  emit: (code, { text, times }) =>
+    code.arena.write(code.call(textKernels.repeatSize, text.len, times), out => code.call(textKernels.repeat, text, times, out)),
   examples: [{ sql: "repeat('ab', 3)", result: 'ababab' }, { sql: "repeat('ab', -1)", result: '' }],
 })

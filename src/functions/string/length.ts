@@ -17,11 +17,21 @@ export const octetLength = /*#__PURE__*/ strict('octetLength', {
   summary: 'The number of bytes of the text in UTF-8.',
   args: { text: string },
   returns: int32,
-  evaluate: ({ text }) => Buffer.byteLength(text),
+  evaluate: ({ text }) => countBytes(text),
   emit: (_, { text }) => text.len,
   examples: [{ sql: "octet_length('abc')", result: 3 }, { sql: "octet_length('é')", result: 2 }],
 })
 
+/** Bytes of UTF-8. */
+function countBytes(text: string): number {
+  let count = text.length
+  for (let n = 0; n < text.length; n++) {
+    const unit = text.charCodeAt(n)
+    // both halves of a pair count one more: four bytes in all
+    if (unit > 0x7F) count += unit < 0x800 || (unit & 0xF800) === 0xD800 ? 1 : 2
+  }
+  return count
+}
 export function countCharacters(text: string): number {
   let count = text.length
   for (let n = 0; n < text.length; n++) if ((text.charCodeAt(n) & 0xFC00) === 0xD800) count--

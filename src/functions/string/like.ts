@@ -22,7 +22,7 @@ function checked(signature: Signature, escape: string): boolean {
 
 interface Matched<S> { readonly text: S; readonly pattern: S }
 export const like = /*#__PURE__*/ strict('like', {
-  summary: 'Whether the text matches a pattern, in which % stands for any characters and _ for one; a backslash (or the given character) before them takes that away.',
+  summary: 'Whether the text matches a pattern: % is any characters, _ is one; a backslash (or the escape) before them undoes that.',
   args: { text: string, pattern: string, escape: optional(constantString) },
   returns: bool,
   implement(signature) {
@@ -37,7 +37,11 @@ export const like = /*#__PURE__*/ strict('like', {
       },
     }
   },
-  examples: [{ sql: "like('Spark', '_park')", result: true }, { sql: "like('100%', '100^%', '^')", result: true }, { sql: "like('a\nb', 'a%b')", result: true }],
+  examples: [
+    { sql: "like('Spark', '_park')", result: true },
+    { sql: "like('100%', '100^%', '^')", result: true },
+    { sql: "like('a\nb', 'a%b')", result: true },
+  ],
 })
 
 export const ilike = /*#__PURE__*/ strict('ilike', {
@@ -46,7 +50,10 @@ export const ilike = /*#__PURE__*/ strict('ilike', {
   returns: bool,
   implement(signature) {
     const escape = escapeOf(signature), matches = likeMatcher(escape)
-    return { raises: !checked(signature, escape), evaluate: ({ text, pattern }: Matched<string>) => matches(text.toLowerCase(), pattern.toLowerCase()) }
+    return {
+      raises: !checked(signature, escape),
+      evaluate: ({ text, pattern }: Matched<string>) => matches(text.toLowerCase(), pattern.toLowerCase()),
+    }
   },
   examples: [{ sql: "ilike('Spark', '_PARK')", result: true }],
 })

@@ -13,7 +13,7 @@ export function part(text: string, start: number, count: number): string {
   const all = [...text], from = start > 0 ? start - 1 : start < 0 ? all.length + start : 0
   return all.slice(Math.max(from, 0), Math.max(from + count, 0)).join('')
 }
-const isAscii = (text: string): boolean => /^[\x00-\x7F]*$/.test(text)
+const isAscii = (text: string): boolean => /^\p{ASCII}*$/u.test(text)
 
 export const substring = /*#__PURE__*/ strict('substring', {
   summary: 'Part of the text: from a position that counts from 1 (negative: from the end), so many characters or all that follow.',
@@ -22,7 +22,11 @@ export const substring = /*#__PURE__*/ strict('substring', {
   returns: utf8,
   evaluate: ({ text, start, length = ALL }) => part(text, start, length),
   emit: (code, { text, start, length }) => code.call(textKernels.substring, text, start, length ?? code.i32.const(ALL)),
-  examples: [{ sql: "substring('abcdef', 2, 3)", result: 'bcd' }, { sql: "substring('abcdef', -2)", result: 'ef' }, { sql: "substring('abc', -5, 3)", result: 'a' }],
+  examples: [
+    { sql: "substring('abcdef', 2, 3)", result: 'bcd' },
+    { sql: "substring('abcdef', -2)", result: 'ef' },
+    { sql: "substring('abc', -5, 3)", result: 'a' },
+  ],
 })
 
 export const left = /*#__PURE__*/ strict('left', {

@@ -20,8 +20,9 @@ export function likeExpression(pattern: string, escape: string): RegExp {
     let c = all[n]!
     if (c === escape) {
       const next = all[++n]
-      if (next === undefined) return raise('INVALID_FORMAT', { format: pattern, reason: `the escape character ${escape} ends it` })
-      if (next !== '%' && next !== '_' && next !== escape) return raise('INVALID_FORMAT', { format: pattern, reason: `the escape character ${escape} cannot stand before ${next}` })
+      const fail = (why: string): never => raise('INVALID_FORMAT', { format: pattern, reason: `the escape character ${escape} ${why}` })
+      if (next === undefined) return fail('ends it')
+      if (next !== '%' && next !== '_' && next !== escape) return fail(`cannot stand before ${next}`)
       c = next
     } else if (c === '%' || c === '_') {
       source += c === '%' ? '.*' : '.'
@@ -56,7 +57,8 @@ export function javaExpression(pattern: string, functionName: string): RegExp {
   let made = known.get(pattern)
   if (!made) {
     if (known.size > 200) known.clear()
-    const fail = (reason: string, cause?: unknown): never => raise('INVALID_PARAMETER_VALUE', { parameter: 'pattern', function: functionName, value: `'${pattern}'`, reason }, { cause })
+    const fail = (reason: string, cause?: unknown): never =>
+      raise('INVALID_PARAMETER_VALUE', { parameter: 'pattern', function: functionName, value: `'${pattern}'`, reason }, { cause })
     const flags = /^\(\?([a-zA-Z]+)\)/.exec(pattern)
     if (flags && /[^ims]/.test(flags[1]!)) fail(`the flags ${flags[1]} are not supported`)
     const source = translate(pattern.slice(flags?.[0].length ?? 0), flags?.[1] ?? '', fail)
@@ -71,6 +73,7 @@ export function javaExpression(pattern: string, functionName: string): RegExp {
   return made
 }
 
+const ESCAPE = /^\\(x\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|0[0-7]{1,3}|c[A-Z]|k<\w+>|[pP](?:\{[\w=^]+\}|[A-Z])|[1-9]\d*|.)/su
 function translate(pattern: string, flags: string, fail: (reason: string) => never): string {
   const multiline = flags.includes('m')
   let out = '', inClass = false
@@ -82,7 +85,7 @@ function translate(pattern: string, flags: string, fail: (reason: string) => nev
       n += end < 0 ? rest.length : end + 2
       continue
     }
-    const escape = /^\\(x\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|0[0-7]{1,3}|c[A-Z]|k<\w+>|[pP](?:\{[\w=^]+\}|[A-Z])|[1-9]\d*|.)/su.exec(rest)
+    const escape = ESCAPE.exec(rest)
     if (escape) {
       out += translateEscape(escape[1]!, inClass, fail)
       n += escape[0].length

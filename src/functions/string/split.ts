@@ -12,8 +12,13 @@ export const split = /*#__PURE__*/ strict('split', {
   args: { text: string, pattern: string, limit: optional(integer) },
   returns: texts,
   raises: true,
-  evaluate: ({ text, pattern, limit = -1 }) => pattern === '' && text !== '' ? characters(text, limit) : parts(text, javaExpression(pattern, 'split'), limit),
-  examples: [{ sql: "split('a1b2c', '[0-9]')", result: ['a', 'b', 'c'] }, { sql: "split('a,b,c', ',', 2)", result: ['a', 'b,c'] }, { sql: "split('ab', '')", result: ['a', 'b'] }],
+  evaluate: ({ text, pattern, limit = -1 }) =>
+    pattern === '' && text !== '' ? characters(text, limit) : parts(text, javaExpression(pattern, 'split'), limit),
+  examples: [
+    { sql: "split('a1b2c', '[0-9]')", result: ['a', 'b', 'c'] },
+    { sql: "split('a,b,c', ',', 2)", result: ['a', 'b,c'] },
+    { sql: "split('ab', '')", result: ['a', 'b'] },
+  ],
 })
 
 function characters(text: string, limit: number): readonly string[] {
