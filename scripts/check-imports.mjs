@@ -6,8 +6,8 @@ import { dirname, join, normalize, relative } from 'node:path'
 const layers = ['index.ts', 'session', 'dsl', 'display', 'testing', 'io', 'physical', 'rules', 'logical', 'functions', 'codegen', 'memory', 'kernels', 'errors', 'types']
 /** Value imports that the order would allow but the design does not. */
 const forbidden = [['dsl', 'physical'], ['dsl', 'io'], ['physical', 'rules'], ['physical', 'io'], ['rules', 'io'], ['codegen', 'memory'], ['types', 'dsl']]
-/** Layers that share a rank: `types` and `errors` know each other. */
-const peers = new Set(['types>errors'])
+/** Layers that share a rank: `types` and `errors` know each other, `testing` looks inside the frames of `dsl`. */
+const peers = new Set(['types>errors', 'testing>dsl'])
 
 const files = []
 const walk = folder => {
@@ -25,7 +25,7 @@ const importsOf = path => {
   const found = []
   for (const [whole, clause, from] of text.matchAll(/(?:^|\n)\s*(?:import|export)\s+([^'"`;]*?from\s+)?['"](\.[^'"]+)['"]/g)) {
     const names = clause ?? ''
-    const typeOnly = /^type\s/.test(names) || (/^\{/.test(names) && /\{([^}]*)\}/.exec(names)?.[1].split(',').filter(s => s.trim()).every(s => /^\s*type\s/.test(s)))
+    const typeOnly = names.startsWith('type ') || (names.startsWith('{') && /\{([^}]*)\}/.exec(names)?.[1].split(',').filter(s => s.trim()).every(s => /^\s*type\s/.test(s)))
     const target = normalize(join(dirname(path), from)).replace(/\.js$/, '.ts')
     found.push({ target, typeOnly, whole })
   }

@@ -9,8 +9,9 @@ import type { Batch, Vector } from '../memory/batch.js'
 import { takeRows } from '../memory/gather.js'
 import { GroupTable } from '../memory/group-table.js'
 import type { ExecutionContext } from './context.js'
+import { itemsOf } from './aggregate-output.js'
 import { Collected } from './collected.js'
-import { itemsOf, type HashAggregate } from './operator/hash-aggregate.js'
+import type { HashAggregate } from './operator/hash-aggregate.js'
 import type { AggregateItem, AggregateRunner } from './stage.js'
 
 export class Aggregation {
@@ -31,9 +32,7 @@ export class Aggregation {
     this.#plan = plan
     this.#context = context
     this.#items = itemsOf(plan.calls)
-    this.#runner = context.options.tier.aggregate({
-      input: plan.input, filters: plan.filters, keys: plan.phase === 'final' ? [] : plan.keys.map(k => k.node === 'alias' ? k.child : k), aggregates: this.#items,
-    }, context.stageContext())
+    this.#runner = context.options.tier.aggregate(aggregateSpecOf(plan), context.stageContext())
     let words = this.#runner.states.words
     for (const [n, item] of this.#items.entries()) {
       if (item.implementation.how === 'collect') this.#collected.set(n, new Collected(item, words++, task))

@@ -1,17 +1,15 @@
-import { attribute, toAttribute, typeOf, type AggregateCall, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
+import { attribute, toAttribute, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { formatExpression, formatNamed } from '../../logical/format.js'
 import { int64 } from '../../types/data-type.js'
 import type { Batch } from '../../memory/batch.js'
+import { itemsOf, type AggregateOutput } from '../aggregate-output.js'
 import { Aggregation } from '../aggregation.js'
 import type { ExecutionContext } from '../context.js'
-import { aggregateImplementationOf } from '../implementation.js'
 import { drain, pipeline } from '../pipeline.js'
 import type { OperatorKind, PhysicalBase, PhysicalPlan } from '../plan.js'
 import { any, clustered, needs, spread } from '../properties.js'
-import { stateLayout, type AggregateItem } from '../stage.js'
+import { stateLayout } from '../stage.js'
 
-/** An aggregate call and the column it makes. */
-export interface AggregateOutput { readonly call: AggregateCall; readonly attribute: Attribute }
 /** complete: rows → results. partial: rows → keys and state words. final: keys and state words → results. */
 export type Phase = 'complete' | 'partial' | 'final'
 
@@ -35,10 +33,6 @@ export function hashAggregate(child: PhysicalPlan, phase: Phase, filters: readon
 }
 const stateAttributes = (calls: readonly AggregateOutput[]): readonly Attribute[] =>
   Array.from({ length: stateLayout(itemsOf(calls)).words }, (_, n) => attribute(`state${n}`, int64, false))
-
-export const itemsOf = (calls: readonly AggregateOutput[]): readonly AggregateItem[] => calls.map(({ call }) => ({
-  function: call.function, implementation: aggregateImplementationOf(call), args: call.args, filter: call.filter, distinct: call.distinct, type: typeOf(call),
-}))
 
 export const hashAggregateKind: OperatorKind<HashAggregate> = {
   operator: 'hashAggregate',

@@ -1,0 +1,11 @@
+import { typeOf, type AggregateCall, type Attribute } from '../logical/expression.js'
+import { aggregateImplementationOf } from './implementation.js'
+import type { AggregateItem } from './stage.js'
+
+/** An aggregate call and the column it makes. */
+export interface AggregateOutput { readonly call: AggregateCall; readonly attribute: Attribute }
+
+/** What a tier needs to know of each call. */
+export const itemsOf = (calls: readonly AggregateOutput[]): readonly AggregateItem[] => calls.map(({ call }) => ({
+  function: call.function, implementation: aggregateImplementationOf(call), args: call.args, filter: call.filter, distinct: call.distinct, type: typeOf(call),
+}))
