@@ -21,7 +21,7 @@ const origins: Readonly<Record<string, readonly string[]>> = {
     'TimestampNtz', 'Unknown', 'Utf8', 'ValueOf', 'Void',
   ],
   '../../types/widening.js': ['AvgOf', 'Common', 'DivOf', 'FloorOf', 'Later', 'Promote', 'SumOf'],
-  '../column.js': ['Aggregated', 'Column', 'Condition'],
+  '../column.js': ['Aggregated', 'ColumnOf', 'Condition'],
   '../expr.js': ['Aggregate', 'Expr', 'Loose', 'Refs', 'Test', 'TRUE'],
   '../operands.js': ['FallbackNull', 'RefsOf', 'TagsOf'],
 }

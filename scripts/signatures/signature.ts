@@ -2,7 +2,7 @@
  * How a function's declaration reads as TypeScript: as a method of its first argument's family, and as a free function.
  *
  *     substring<A extends Integer | Null | Unknown = Int32, Q = never>(
- *       start: Expr<A, Q> | number | bigint): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+ *       start: Expr<A, Q> | number | bigint): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
  *
  * T is the first argument's tag, A, B, C those of the others; R, Q, Q2 … their references, one parameter for each argument,
  * since references are checked contravariantly; N, M what conditions prove. Operands' parameters stand inside `NoInfer` in
@@ -136,7 +136,7 @@ function resultOf(f: FunctionDeclaration, form: Form, p: Pieces): string {
   const operandsOf = p.references.length ? `NoInfer<${p.references.join(' | ')}>` : undefined
   const all = [own, operandsOf, ...p.tupleReferences].filter(Boolean).join(' | ') || 'never'
   const mode = returns.refs === 'loose' ? `Loose<${all}>` : all
-  if (!returns.proves) return `Column<${tag}, ${mode}>`
+  if (!returns.proves) return `ColumnOf<${tag}, ${mode}>`
   const refs = own ?? 'NoInfer<Q>'
   const proof = form === 'method' ? 'N' : first?.kind === 'condition' ? 'NoInfer<M>' : refs
   return `Condition<${tag}, ${mode}, ${returns.proves({ refs, proof }, form === 'method' ? 'M' : 'M2')}>`

@@ -6,7 +6,7 @@ import type { CastTable, ElementOf, Empty, FamilyOf, FieldsOf, Int64, KeyOf, Nul
 import type { ColumnType } from '../types/schema.js'
 import type { Lit } from '../types/literal.js'
 import type { Entry } from '../types/entry.js'
-import type { Aggregate, Expr, REFS, Refs, SortKey, TypeOf } from './expr.js'
+import type { Aggregate, Expr, FAMILY, REFS, Refs, SortKey, TypeOf } from './expr.js'
 import type {
   AnyMethods, BinaryMethods, BooleanMethods, FloatMethods, IntegerMethods, ListMethods, MapMethods, NumberMethods, StringMethods,
   StructMethods, TimeMethods,
@@ -15,16 +15,16 @@ import type {
 /**
  * What every column has.
  * @ts-ignore variance is asserted */
-export interface ColumnBase<out T, out R> extends Expr<T, R>, AnyMethods<T, R> {
+export interface ColumnBase<out T, out R, in N> extends Expr<T, R>, AnyMethods<T, R> {
   /**
    * The value as another type; a value that does not fit or parse is an error.
    * @throws CAST_INVALID_INPUT, CAST_OVERFLOW
    * @example
    * df.select($ => ({ price: $.price.cast(t.decimal(12, 2)), day: $.day.cast('date') }))
    */
-  cast<const K extends keyof CastTable | ColumnType<any>>(type: K): Column<CastTag<K> | NullIn<T>, R>
+  cast<const K extends keyof CastTable | ColumnType<any>>(type: K): ColumnOf<CastTag<K> | NullIn<T>, R>
   /** As `cast`, but null where the value does not fit or parse. */
-  tryCast<const K extends keyof CastTable | ColumnType<any>>(type: K): Column<CastTag<K> | Null, R>
+  tryCast<const K extends keyof CastTable | ColumnType<any>>(type: K): ColumnOf<CastTag<K> | Null, R>
   /** How many different values there are; nulls do not count. */
   countDistinct(): Aggregated<Int64>
   /** As a sort key, smallest first, nulls first. */
@@ -44,50 +44,83 @@ export interface OrderKey<out R> extends SortKey<R> {
   nullsLast(): OrderKey<R>
 }
 /** @ts-ignore variance is asserted */
-export interface StructColumn<out T, out R> extends StructMethods<T, R> {
-  /** The members, by name: `$.address.fields.city`. */
-  readonly fields: { readonly [K in keyof FieldsOf<T>]: Column<FieldsOf<T>[K] | NullIn<T>, R> }
-  /** One member by name. */
-  field<K extends keyof FieldsOf<T> & string>(name: K): Column<FieldsOf<T>[K] | NullIn<T>, R>
-}
+export interface VoidColumn<out T, out R, in N> extends ColumnBase<T, R, N> { readonly [FAMILY]: 'void' }
 /** @ts-ignore variance is asserted */
-export interface MapColumn<out T, out R> extends MapMethods<T, R> {
+export interface BinaryColumn<out T, out R, in N> extends ColumnBase<T, R, N>, BinaryMethods<T, R> { readonly [FAMILY]: 'binary' }
+/**
+ * N: the columns that cannot be null where it is true.
+ * @ts-ignore variance is asserted */
+export interface BooleanColumn<out T, out R, in N> extends ColumnBase<T, R, N>, BooleanMethods<T, R, N> { readonly [FAMILY]: 'bool' }
+/** @ts-ignore variance is asserted */
+export interface IntegerColumn<out T, out R, in N> extends ColumnBase<T, R, N>, IntegerMethods<T, R> { readonly [FAMILY]: 'integer' }
+/** @ts-ignore variance is asserted */
+export interface FloatColumn<out T, out R, in N> extends ColumnBase<T, R, N>, FloatMethods<T, R> { readonly [FAMILY]: 'float' }
+/** @ts-ignore variance is asserted */
+export interface DecimalColumn<out T, out R, in N> extends ColumnBase<T, R, N>, NumberMethods<T, R> { readonly [FAMILY]: 'decimal' }
+/** @ts-ignore variance is asserted */
+export interface StringColumn<out T, out R, in N> extends ColumnBase<T, R, N>, StringMethods<T, R> { readonly [FAMILY]: 'string' }
+/** @ts-ignore variance is asserted */
+export interface TimeColumn<out T, out R, in N> extends ColumnBase<T, R, N>, TimeMethods<T, R> { readonly [FAMILY]: 'time' }
+/** @ts-ignore variance is asserted */
+export interface ListColumn<out T, out R, in N> extends ColumnBase<T, R, N>, ListAccess<T, R> { readonly [FAMILY]: 'list' }
+/** @ts-ignore variance is asserted */
+export interface MapColumn<out T, out R, in N> extends ColumnBase<T, R, N>, MapMethods<T, R> {
+  readonly [FAMILY]: 'map'
   /** The value of a key; null where the map has no such key. */
-  get(key: Lit<KeyOf<T>>): Column<ValueOf<T> | Null, R>
+  get(key: Lit<KeyOf<T>>): ColumnOf<ValueOf<T> | Null, R>
 }
 /** @ts-ignore variance is asserted */
-export interface ListColumn<out T, out R> extends ListMethods<T, R> {
-  /** The element at an index from 0; null beyond the ends. */
-  at(index: number): Column<ElementOf<T> | Null, R>
-}
+export interface StructColumn<out T, out R, in N> extends ColumnBase<T, R, N>, StructAccess<T, R> { readonly [FAMILY]: 'struct' }
 /**
  * A column whose type is known only at run time has every method.
  * @ts-ignore variance is asserted */
-export interface DynamicColumn<out T, out R>
-  extends StringMethods<T, R>, BinaryMethods<T, R>, IntegerMethods<T, R>, FloatMethods<T, R>, BooleanMethods<T, R, Refs<R>>, TimeMethods<T, R>,
-    ListColumn<T, R>, StructColumn<T, R> {}
-
-/** The methods of each family. Must not have an index signature, or methods vanish. */
-export interface Families<T, R> {
-  void: {}
-  binary: BinaryMethods<T, R>
-  bool: BooleanMethods<T, R, Refs<R>>
-  integer: IntegerMethods<T, R>
-  float: FloatMethods<T, R>
-  decimal: NumberMethods<T, R>
-  string: StringMethods<T, R>
-  time: TimeMethods<T, R>
-  list: ListColumn<T, R>
-  map: MapColumn<T, R>
-  struct: StructColumn<T, R>
-  dynamic: DynamicColumn<T, R>
+export interface DynamicColumn<out T, out R, in N>
+  extends ColumnBase<T, R, N>, StringMethods<T, R>, BinaryMethods<T, R>, IntegerMethods<T, R>, FloatMethods<T, R>, BooleanMethods<T, R, Refs<R>>,
+    TimeMethods<T, R>, ListAccess<T, R>, StructAccess<T, R> {
+  readonly [FAMILY]: 'dynamic'
 }
-/** A column or expression with tag T. In annotations R may be left out: any expression per row, which proves nothing. */
-export type Column<T, R = string> = ColumnBase<T, R> & Families<T, R>[FamilyOf<T>]
+/** @ts-ignore variance is asserted */
+export interface ListAccess<out T, out R> extends ListMethods<T, R> {
+  /** The element at an index from 0; null beyond the ends. */
+  at(index: number): ColumnOf<ElementOf<T> | Null, R>
+}
+/** @ts-ignore variance is asserted */
+export interface StructAccess<out T, out R> extends StructMethods<T, R> {
+  /** The members, by name: `$.address.fields.city`. */
+  readonly fields: { readonly [K in keyof FieldsOf<T>]: ColumnOf<FieldsOf<T>[K] | NullIn<T>, R> }
+  /** One member by name. */
+  field<K extends keyof FieldsOf<T> & string>(name: K): ColumnOf<FieldsOf<T>[K] | NullIn<T>, R>
+}
+
+/** The column of each family. Must not have an index signature, or methods vanish. */
+export interface Families<T, R> {
+  void: VoidColumn<T, R, Refs<R>>
+  binary: BinaryColumn<T, R, Refs<R>>
+  bool: BooleanColumn<T, R, Refs<R>>
+  integer: IntegerColumn<T, R, Refs<R>>
+  float: FloatColumn<T, R, Refs<R>>
+  decimal: DecimalColumn<T, R, Refs<R>>
+  string: StringColumn<T, R, Refs<R>>
+  time: TimeColumn<T, R, Refs<R>>
+  list: ListColumn<T, R, Refs<R>>
+  map: MapColumn<T, R, Refs<R>>
+  struct: StructColumn<T, R, Refs<R>>
+  dynamic: DynamicColumn<T, R, Refs<R>>
+}
+/**
+ * What an operation on columns gives. A plain reference to an interface, so that two of them are compared by their arguments,
+ * not method by method.
+ */
+export type ColumnOf<T, R> = Families<T, R>[FamilyOf<T>]
+/**
+ * A column or expression with tag T. In annotations R may be left out: any expression per row, which proves nothing. The
+ * intersection is what T and R are inferred from where a helper is generic in them.
+ */
+export type Column<T, R = string> = ColumnBase<T, R, Refs<R>> & ColumnOf<T, R>
 /** A condition that proves columns other than its references. */
-export type Condition<T, R, N> = ColumnBase<T, R> & BooleanMethods<T, R, N>
+export type Condition<T, R, N> = BooleanColumn<T, R, N>
 /** The result of an aggregate function. */
-export type Aggregated<T> = Column<T, Aggregate>
+export type Aggregated<T> = ColumnOf<T, Aggregate>
 
 /** The columns of a frame, as callbacks get them. */
 export type Columns<S> = { readonly [K in keyof S]: Column<S[K], K> }

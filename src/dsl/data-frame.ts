@@ -12,13 +12,11 @@ import type { Bool, Int64, Null, Unknown } from '../types/tag.js'
 import type { Columns, Computed, ComputedByGroup, ComputedOverall, GroupColumns } from './column.js'
 import type { AggregateExpression, Expr, PerRowExpression, ProvedBy, SortKey } from './expr.js'
 import type { FrameWriter } from './frame-writer.js'
-import type { Conditional, CrossArg, Crossed, How, JoinArg, Joined, JoinKeys, OnArg, SetArg, UnionArg } from './join-types.js'
+import type { Conditional, CrossArg, Crossed, How, JoinArg, Joined, OnArg, SetArg, UnionArg } from './join-types.js'
 
 export type RowExpressions = { readonly [name: string]: PerRowExpression }
 export type AggregateExpressions = { readonly [name: string]: AggregateExpression }
 export type Predicate = Expr<Bool | Null | Unknown, string>
-/** A name or a callback, as `select` and `groupBy` take them. */
-export type Selection<S> = (keyof S & string) | (($: Columns<S>) => RowExpressions)
 export type Ordering = SortKey<string> | PerRowExpression
 /** The names in a list of names and callbacks. */
 export type Names<A extends readonly unknown[], S> = Extract<A[number], keyof S>
@@ -50,7 +48,7 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    * @example
    * df.select('id', 'name', $ => ({ total: $.price.mul($.quantity) }))
    */
-  select<const A extends readonly Selection<S>[]>(...columns: A): DataFrame<Obj<Ent<S, Names<A, S>> | Computed<Made<A>>>, C>
+  select<const A extends readonly ((keyof S & string) | (($: Columns<S>) => RowExpressions))[]>(...columns: A): DataFrame<Obj<Ent<S, Names<A, S>> | Computed<Made<A>>>, C>
   /** All columns and these; one of an existing name takes its place. */
   withColumns<E extends RowExpressions>(columns: ($: Columns<S>) => E): DataFrame<Obj<Ent<S, Exclude<keyof S, keyof E>> | Computed<E>>, C>
   /** All columns but these. */
@@ -67,7 +65,7 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    * @example
    * df.groupBy('city', $ => ({ year: $.date.year() })).agg($ => ({ mean: $.price.avg() }))
    */
-  groupBy<const A extends readonly Selection<S>[]>(...keys: A): GroupedData<S, Names<A, S>, Computed<Made<A>>, C>
+  groupBy<const A extends readonly ((keyof S & string) | (($: Columns<S>) => RowExpressions))[]>(...keys: A): GroupedData<S, Names<A, S>, Computed<Made<A>>, C>
   /** One row of aggregates over all rows, also where there is none. */
   agg<E extends AggregateExpressions>(columns: ($: Columns<S>) => E): DataFrame<Obj<ComputedOverall<E>>, C>
 
@@ -78,7 +76,10 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    * orders.join(customers, 'customerId', { how: 'left' })
    * orders.join(customers, { customerId: 'id' }, { suffix: '_customer' })
    */
-  join<S2, const K extends JoinKeys<S, S2>, H extends How = 'inner', X extends string = never>(
+  join<
+    S2, const K extends (keyof S & keyof S2 & string) | readonly (keyof S & keyof S2 & string)[] | { readonly [L in keyof S]?: keyof S2 & string },
+    H extends How = 'inner', X extends string = never,
+  >(
     other: JoinArg<S, S2, K, H, X>, on: K, options?: { readonly how?: H; readonly suffix?: X },
   ): DataFrame<Obj<Joined<S, S2, K, H, X>>, C>
   /** Pairs of rows for which a condition holds. */

@@ -6,7 +6,9 @@ declare const TYPE: unique symbol
 declare const REFS: unique symbol
 declare const NULLS: unique symbol
 declare const TRUE: unique symbol
-export type { NULLS, REFS, TRUE, TYPE }
+/** Tells the families of numbers apart at a glance: otherwise a `Column<Numeric>` is compared method by method with each of them. */
+declare const FAMILY: unique symbol
+export type { FAMILY, NULLS, REFS, TRUE, TYPE }
 
 /** The mode of an expression that holds an aggregate. An enum, since `NoInfer` stays visible around object types. */
 export declare enum Aggregate {

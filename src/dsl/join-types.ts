@@ -3,9 +3,6 @@ import type { Both, ColumnError, Duplicates, Ent, Mismatched, SameFamily, Suffix
 import type { DataFrame } from './data-frame.js'
 
 export type How = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti'
-/** Names that both sides have, or pairs from the left side's names to the right side's. */
-export type JoinKeys<A, B> = NameKeys<A, B> | readonly NameKeys<A, B>[] | { readonly [L in keyof A]?: keyof B & string }
-type NameKeys<A, B> = keyof A & keyof B & string
 /** The names that appear once in the result: keys by name, and pairs of one name. */
 export type Shared<K> = K extends string ? K : K extends readonly (infer N)[] ? N : { [L in keyof K]: K[L] extends L ? L : never }[keyof K]
 
@@ -29,8 +26,12 @@ export type Crossed<A, B, X extends string> = JoinedBy<A, B, never, 'inner', X>
 export type JoinArg<A, B, K, H, X> = [MismatchedKeys<A, B, K>] extends [never]
   ? UniqueArg<A, B, Shared<K>, H, X>
   : ColumnError<`join key '${MismatchedKeys<A, B, K>}' has different types on the two sides: cast one of them`>
-/** The left names of keys that cannot be compared. Name by name: an intersection of K with all names would cost as much as there are. */
-export type MismatchedKeys<A, B, K> = K extends string ? MismatchedName<A, B, K, K>
+/**
+ * The left names of keys that cannot be compared. Name by name: an intersection of K with all names would cost as much as
+ * there are. A misspelled key leaves K at its constraint, to which lists of any length belong: then the key is what is wrong.
+ */
+export type MismatchedKeys<A, B, K> = readonly never[] extends K ? never
+  : K extends string ? MismatchedName<A, B, K, K>
   : K extends readonly (infer N)[] ? MismatchedName<A, B, N, N>
   : { [L in keyof K]: MismatchedName<A, B, L, K[L]> }[keyof K]
 export type MismatchedName<A, B, L, R> = L extends keyof A ? (R extends keyof B ? (SameFamily<A[L], B[R]> extends true ? never : L & string) : never) : never

@@ -1,6 +1,6 @@
 import { literal } from '../logical/expression.js'
 import { literalValue, type Literal, type LiteralTag } from '../types/literal.js'
-import type { Column } from './column.js'
+import type { ColumnOf } from './column.js'
 import { ColumnValue } from './column-value.js'
 
 /**
@@ -9,7 +9,7 @@ import { ColumnValue } from './column-value.js'
  * @example
  * df.withColumns(() => ({ source: lit('web') }))
  */
-export function lit<const L extends Literal>(value: L): Column<LiteralTag<L>, never> {
+export function lit<const L extends Literal>(value: L): ColumnOf<LiteralTag<L>, never> {
   const made = literalValue(value)
-  return new ColumnValue(literal(made.value, made.type)) as unknown as Column<LiteralTag<L>, never>
+  return new ColumnValue(literal(made.value, made.type)) as unknown as ColumnOf<LiteralTag<L>, never>
 }

@@ -3,7 +3,7 @@ import type { Expression } from '../logical/expression.js'
 import type { Lit, Literal, LiteralTag } from '../types/literal.js'
 import type { AnyType, Bool, Comparable, NonNull, Null, NullIn, Unknown } from '../types/tag.js'
 import type { Common } from '../types/widening.js'
-import type { Column } from './column.js'
+import type { ColumnOf } from './column.js'
 import { ColumnValue, expressionOf } from './column-value.js'
 import type { Expr, Loose } from './expr.js'
 import { unresolvedCall } from '../logical/expression.js'
@@ -23,9 +23,9 @@ export interface When<out T, out R> {
   /** The value where no condition is true. */
   otherwise<L extends Lit<T> | null = never, A extends Comparable<T> = BranchTag<L, T>, P = never>(
     value: Value<A, P, L>,
-  ): Column<Common<T, NoInfer<A>> | NullIn<T | A>, Loose<R | NoInfer<P>>>
+  ): ColumnOf<Common<T, NoInfer<A>> | NullIn<T | A>, Loose<R | NoInfer<P>>>
   /** Null where no condition is true. */
-  end(): Column<NonNull<T> | Null, Loose<R>>
+  end(): ColumnOf<NonNull<T> | Null, Loose<R>>
 }
 
 class Branches {

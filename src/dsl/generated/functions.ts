@@ -3,7 +3,7 @@ import { call } from '../column-value.js'
 import type { Lit, NumberTag } from '../../types/literal.js'
 import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float, Float64, Int32, Int64, Integer, KeyOf, List, MapOf, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
 import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
-import type { Aggregated, Column, Condition } from '../column.js'
+import type { Aggregated, ColumnOf, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test } from '../expr.js'
 import type { FallbackNull, RefsOf, TagsOf } from '../operands.js'
 
@@ -13,7 +13,7 @@ import type { FallbackNull, RefsOf, TagsOf } from '../operands.js'
  * @example
  * abs(-1) // 1
  */
-export function abs<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function abs<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('abs', [value])
 }
 /**
@@ -23,7 +23,7 @@ export function abs<T extends Numeric | Null | Unknown = Int32, Q = never>(value
  * 1 + 2 // 3
  * 1.5 + 2.25 // "3.75"
  */
-export function add<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function add<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('add', [value, other])
 }
 /**
@@ -32,7 +32,7 @@ export function add<T extends Numeric | Null | Unknown = Int32, Q = never, L ext
  * @example
  * date_add(DATE '2024-02-28', 2) // "2024-03-01"
  */
-export function addDays<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, days: Expr<A, Q2> | number | bigint): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function addDays<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, days: Expr<A, Q2> | number | bigint): ColumnOf<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('addDays', [date, days])
 }
 /**
@@ -42,7 +42,7 @@ export function addDays<T extends Temporal | Null | Unknown = Date32, Q = never,
  * add_months(DATE '2024-01-31', 1) // "2024-02-29"
  * add_months(DATE '2024-02-29', -12) // "2023-02-28"
  */
-export function addMonths<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, months: Expr<A, Q2> | number | bigint): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function addMonths<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, months: Expr<A, Q2> | number | bigint): ColumnOf<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('addMonths', [date, months])
 }
 /**
@@ -72,7 +72,7 @@ export function any<T extends Bool | Null | Unknown = Bool, Q = never>(value: Ex
  * array_contains(array(1, 2), 2) // true
  * array_contains(array(1, NULL), 2) // null
  */
-export function arrayContains<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends AnyType = Void, Q2 = never>(list: Expr<T, Q>, value: Expr<A, Q2> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A | ElementOf<T>>, NoInfer<Q | Q2>> {
+export function arrayContains<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends AnyType = Void, Q2 = never>(list: Expr<T, Q>, value: Expr<A, Q2> | string | number | bigint | boolean | Date | null): ColumnOf<Bool | NullIn<T | A | ElementOf<T>>, NoInfer<Q | Q2>> {
   return call('arrayContains', [list, value])
 }
 /**
@@ -82,7 +82,7 @@ export function arrayContains<T extends List<any> | Null | Unknown = List<Void>,
  * array_join(array('a', NULL, 'b'), ', ') // "a, b"
  * array_join(array('a', NULL), ', ', '?') // "a, ?"
  */
-export function arrayJoin<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(list: Expr<T, Q>, separator: Expr<A, Q2> | string, nullText?: Expr<B, Q3> | string): Column<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function arrayJoin<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(list: Expr<T, Q>, separator: Expr<A, Q2> | string, nullText?: Expr<B, Q3> | string): ColumnOf<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('arrayJoin', [list, separator, nullText])
 }
 /**
@@ -91,7 +91,7 @@ export function arrayJoin<T extends List<any> | Null | Unknown = List<Void>, Q =
  * @example
  * array_position(array(3, 2, 1), 1) // 3
  */
-export function arrayPosition<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends AnyType = Void, Q2 = never>(list: Expr<T, Q>, value: Expr<A, Q2> | string | number | bigint | boolean | Date | null): Column<Int64 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function arrayPosition<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends AnyType = Void, Q2 = never>(list: Expr<T, Q>, value: Expr<A, Q2> | string | number | bigint | boolean | Date | null): ColumnOf<Int64 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('arrayPosition', [list, value])
 }
 /**
@@ -119,7 +119,7 @@ export function between<T extends AnyType = Void, Q = never, A extends Comparabl
  * @example
  * 6 & 3 // 2
  */
-export function bitAnd<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function bitAnd<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('bitAnd', [value, other])
 }
 /**
@@ -128,7 +128,7 @@ export function bitAnd<T extends Integer | Null | Unknown = Int32, Q = never, A 
  * @example
  * ~0 // -1
  */
-export function bitNot<T extends Integer | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function bitNot<T extends Integer | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('bitNot', [value])
 }
 /**
@@ -137,7 +137,7 @@ export function bitNot<T extends Integer | Null | Unknown = Int32, Q = never>(va
  * @example
  * 6 | 3 // 7
  */
-export function bitOr<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function bitOr<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('bitOr', [value, other])
 }
 /**
@@ -146,7 +146,7 @@ export function bitOr<T extends Integer | Null | Unknown = Int32, Q = never, A e
  * @example
  * 6 ^ 3 // 5
  */
-export function bitXor<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function bitXor<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('bitXor', [value, other])
 }
 /**
@@ -155,7 +155,7 @@ export function bitXor<T extends Integer | Null | Unknown = Int32, Q = never, A 
  * @example
  * ceil(-1.5) // "-1"
  */
-export function ceil<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
+export function ceil<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
   return call('ceil', [value])
 }
 /**
@@ -165,7 +165,7 @@ export function ceil<T extends Numeric | Null | Unknown = Int32, Q = never>(valu
  * coalesce(NULL, 1, 2) // 1
  * coalesce(NULL, NULL) // null
  */
-export function coalesce<T extends AnyType, const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], Q = never>(value: Expr<T, Q>, ...fallbacks: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+export function coalesce<T extends AnyType, const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], Q = never>(value: Expr<T, Q>, ...fallbacks: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
   return call('coalesce', [value, ...fallbacks])
 }
 /**
@@ -193,7 +193,7 @@ export function collectSet<T extends AnyType = Void, Q = never>(value: Expr<T, Q
  * concat('a', 'b', 'c') // "abc"
  * concat('a', NULL) // null
  */
-export function concat<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[], T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string, ...others: X): Column<Utf8 | NullIn<T | TagsOf<X, T>>, NoInfer<Q> | RefsOf<X>> {
+export function concat<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[], T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string, ...others: X): ColumnOf<Utf8 | NullIn<T | TagsOf<X, T>>, NoInfer<Q> | RefsOf<X>> {
   return call('concat', [text, ...others])
 }
 /**
@@ -203,7 +203,7 @@ export function concat<const X extends readonly (Expr<Utf8 | Null | Unknown, any
  * concat_ws(', ', 'a', NULL, 'b') // "a, b"
  * concat_ws(NULL, 'a') // null
  */
-export function concatWs<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[], T extends Utf8 | Null | Unknown = Utf8, Q = never>(separator: Expr<T, Q> | string, ...parts: X): Column<Utf8 | NullIn<T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+export function concatWs<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[], T extends Utf8 | Null | Unknown = Utf8, Q = never>(separator: Expr<T, Q> | string, ...parts: X): ColumnOf<Utf8 | NullIn<T>, Loose<NoInfer<Q> | RefsOf<X>>> {
   return call('concatWs', [separator, ...parts])
 }
 /**
@@ -213,7 +213,7 @@ export function concatWs<const X extends readonly (Expr<Utf8 | Null | Unknown, a
  * contains('abc', 'bc') // true
  * contains('abc', 'x') // false
  */
-export function contains<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, part: Expr<A, Q2> | string): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function contains<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, part: Expr<A, Q2> | string): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('contains', [text, part])
 }
 /**
@@ -241,7 +241,7 @@ export function countIf<T extends Bool | Null | Unknown = Bool, Q = never>(condi
  * @example
  * datediff(DATE '2024-03-01', DATE '2024-02-28') // 2
  */
-export function dateDiff<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Temporal | Null | Unknown = Date32, Q2 = never>(end: Expr<T, Q> | Date | string, start: Expr<A, Q2> | Date | string): Column<Int32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function dateDiff<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Temporal | Null | Unknown = Date32, Q2 = never>(end: Expr<T, Q> | Date | string, start: Expr<A, Q2> | Date | string): ColumnOf<Int32 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('dateDiff', [end, start])
 }
 /**
@@ -250,7 +250,7 @@ export function dateDiff<T extends Temporal | Null | Unknown = Date32, Q = never
  * @example
  * date_format(TIMESTAMP_NTZ '2024-02-29 13:05:00', 'd MMM yyyy, hh:mm a') // "29 Feb 2024, 01:05 PM"
  */
-export function dateFormat<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, pattern: Expr<A, Q2> | string): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function dateFormat<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, pattern: Expr<A, Q2> | string): ColumnOf<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('dateFormat', [time, pattern])
 }
 /**
@@ -259,7 +259,7 @@ export function dateFormat<T extends Temporal | Null | Unknown = Timestamp, Q = 
  * @example
  * date_from_unix_date(1) // "1970-01-02"
  */
-export function dateFromUnixDate<T extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<T, Q> | number | bigint): Column<Date32 | NullIn<T>, NoInfer<Q>> {
+export function dateFromUnixDate<T extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<T, Q> | number | bigint): ColumnOf<Date32 | NullIn<T>, NoInfer<Q>> {
   return call('dateFromUnixDate', [days])
 }
 /**
@@ -268,7 +268,7 @@ export function dateFromUnixDate<T extends Integer | Null | Unknown = Int32, Q =
  * @example
  * day(DATE '2024-02-29') // 29
  */
-export function day<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function day<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('day', [date])
 }
 /**
@@ -277,7 +277,7 @@ export function day<T extends Temporal | Null | Unknown = Date32, Q = never>(dat
  * @example
  * dayofweek(DATE '2024-02-29') // 5
  */
-export function dayOfWeek<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function dayOfWeek<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('dayOfWeek', [date])
 }
 /**
@@ -286,7 +286,7 @@ export function dayOfWeek<T extends Temporal | Null | Unknown = Date32, Q = neve
  * @example
  * dayofyear(DATE '2024-03-01') // 61
  */
-export function dayOfYear<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function dayOfYear<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('dayOfYear', [date])
 }
 /**
@@ -296,7 +296,7 @@ export function dayOfYear<T extends Temporal | Null | Unknown = Date32, Q = neve
  * 7 / 2 // 3.5
  * 1.0 / 3.00 // "0.333333"
  */
-export function div<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<DivOf<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function div<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<DivOf<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('div', [value, other])
 }
 /**
@@ -306,7 +306,7 @@ export function div<T extends Numeric | Null | Unknown = Int32, Q = never, L ext
  * element_at(array(1, 2, 3), 2) // 2
  * element_at(array(1, 2, 3), -1) // 3
  */
-export function elementAt<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(list: Expr<T, Q>, index: Expr<A, Q2> | number | bigint): Column<ElementOf<T> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function elementAt<T extends List<any> | Null | Unknown = List<Void>, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(list: Expr<T, Q>, index: Expr<A, Q2> | number | bigint): ColumnOf<ElementOf<T> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('elementAt', [list, index])
 }
 /**
@@ -315,7 +315,7 @@ export function elementAt<T extends List<any> | Null | Unknown = List<Void>, Q =
  * @example
  * endswith('abc', 'bc') // true
  */
-export function endsWith<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, suffix: Expr<A, Q2> | string): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function endsWith<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, suffix: Expr<A, Q2> | string): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('endsWith', [text, suffix])
 }
 /**
@@ -325,7 +325,7 @@ export function endsWith<T extends Utf8 | Null | Unknown = Utf8, Q = never, A ex
  * 1 = 1 // true
  * 1 = NULL // null
  */
-export function eq<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function eq<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('eq', [value, other])
 }
 /**
@@ -335,7 +335,7 @@ export function eq<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * NULL <=> NULL // true
  * 1 <=> NULL // false
  */
-export function eqNullSafe<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Bool, Loose<NoInfer<Q | Q2>>> {
+export function eqNullSafe<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Bool, Loose<NoInfer<Q | Q2>>> {
   return call('eqNullSafe', [value, other])
 }
 /**
@@ -353,7 +353,7 @@ export function every<T extends Bool | Null | Unknown = Bool, Q = never>(value: 
  * @example
  * exp(0) // 1
  */
-export function exp<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<Float64 | NullIn<T>, NoInfer<Q>> {
+export function exp<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<Float64 | NullIn<T>, NoInfer<Q>> {
   return call('exp', [value])
 }
 /**
@@ -372,7 +372,7 @@ export function first<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | s
  * @example
  * floor(-1.5) // "-2"
  */
-export function floor<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
+export function floor<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
   return call('floor', [value])
 }
 /**
@@ -381,7 +381,7 @@ export function floor<T extends Numeric | Null | Unknown = Int32, Q = never>(val
  * @example
  * from_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-31T09:00:00Z"
  */
-export function fromUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, zone: Expr<A, Q2> | string): Column<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function fromUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, zone: Expr<A, Q2> | string): ColumnOf<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('fromUtcTimestamp', [time, zone])
 }
 /**
@@ -390,7 +390,7 @@ export function fromUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp
  * @example
  * 2 >= 2 // true
  */
-export function ge<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function ge<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('ge', [value, other])
 }
 /**
@@ -399,7 +399,7 @@ export function ge<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * greatest(1, NULL, 3) // 3
  */
-export function greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+export function greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
   return call('greatest', [value, ...others])
 }
 /**
@@ -408,7 +408,7 @@ export function greatest<const X extends readonly (Expr<Comparable<T>, any> | Li
  * @example
  * 2 > 1 // true
  */
-export function gt<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function gt<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('gt', [value, other])
 }
 /**
@@ -417,7 +417,7 @@ export function gt<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * hour(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 12
  */
-export function hour<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function hour<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('hour', [time])
 }
 /**
@@ -427,7 +427,7 @@ export function hour<T extends Temporal | Null | Unknown = Timestamp, Q = never>
  * ifnull(NULL, 2) // 2
  * ifnull(1, 2) // 1
  */
-export function ifNull<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<NoInfer<Q | Q2>>> {
+export function ifNull<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<NoInfer<Q | Q2>>> {
   return call('ifNull', [value, other])
 }
 /**
@@ -436,7 +436,7 @@ export function ifNull<T extends AnyType = Void, Q = never, A extends Comparable
  * @example
  * ilike('Spark', '_PARK') // true
  */
-export function ilike<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string, escape?: string): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function ilike<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string, escape?: string): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('ilike', [text, pattern, escape])
 }
 /**
@@ -445,7 +445,7 @@ export function ilike<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * @example
  * initcap('spark sql') // "Spark Sql"
  */
-export function initcap<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): Column<Utf8 | NullIn<T>, NoInfer<Q>> {
+export function initcap<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): ColumnOf<Utf8 | NullIn<T>, NoInfer<Q>> {
   return call('initcap', [text])
 }
 /**
@@ -455,7 +455,7 @@ export function initcap<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text:
  * instr('abcb', 'b') // 2
  * instr('abc', 'x') // 0
  */
-export function instr<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, part: Expr<A, Q2> | string): Column<Int32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function instr<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, part: Expr<A, Q2> | string): ColumnOf<Int32 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('instr', [text, part])
 }
 /**
@@ -465,7 +465,7 @@ export function instr<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * 7 div 2 // 3
  * -7 div 2 // -3
  */
-export function intDiv<T extends Integer | Decimal | Null | Unknown = Int32, Q = never, A extends Integer | Decimal | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): Column<Int64 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function intDiv<T extends Integer | Decimal | Null | Unknown = Int32, Q = never, A extends Integer | Decimal | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Int64 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('intDiv', [value, other])
 }
 /**
@@ -493,7 +493,7 @@ export function isIn<T extends AnyType, Q = never>(value: Expr<T, Q>, first: Lit
  * @example
  * isnan(double('NaN')) // true
  */
-export function isNaN<T extends Float | Null | Unknown = Float64, Q = never>(value: Expr<T, Q> | number): Column<Bool, Loose<NoInfer<Q>>> {
+export function isNaN<T extends Float | Null | Unknown = Float64, Q = never>(value: Expr<T, Q> | number): ColumnOf<Bool, Loose<NoInfer<Q>>> {
   return call('isNaN', [value])
 }
 /**
@@ -540,7 +540,7 @@ export function last<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | st
  * @example
  * last_day(DATE '2024-02-10') // "2024-02-29"
  */
-export function lastDay<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Date32 | NullIn<T>, NoInfer<Q>> {
+export function lastDay<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Date32 | NullIn<T>, NoInfer<Q>> {
   return call('lastDay', [date])
 }
 /**
@@ -549,7 +549,7 @@ export function lastDay<T extends Temporal | Null | Unknown = Date32, Q = never>
  * @example
  * 2 <= 2 // true
  */
-export function le<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function le<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('le', [value, other])
 }
 /**
@@ -558,7 +558,7 @@ export function le<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * least(3, NULL, 1) // 1
  */
-export function least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+export function least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
   return call('least', [value, ...others])
 }
 /**
@@ -567,7 +567,7 @@ export function least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T
  * @example
  * left('abcdef', 2) // "ab"
  */
-export function left<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<T, Q> | string, count: Expr<A, Q2> | number | bigint): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function left<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<T, Q> | string, count: Expr<A, Q2> | number | bigint): ColumnOf<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('left', [text, count])
 }
 /**
@@ -577,11 +577,11 @@ export function left<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extend
  * length('abc') // 3
  * length('日本 😀') // 4
  */
-export function length<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function length<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('length', [text])
 }
 /**
- * Whether the text matches a pattern, in which % stands for any characters and _ for one; a backslash (or the given character) before them takes that away.
+ * Whether the text matches a pattern: % is any characters, _ is one; a backslash (or the escape) before them undoes that.
  *
  * @example
  * like('Spark', '_park') // true
@@ -589,7 +589,7 @@ export function length<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: 
  * like('a
 b', 'a%b') // true
  */
-export function like<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string, escape?: string): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function like<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string, escape?: string): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('like', [text, pattern, escape])
 }
 /**
@@ -599,7 +599,7 @@ export function like<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extend
  * locate('b', 'abcb') // 2
  * locate('b', 'abcb', 3) // 4
  */
-export function locate<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(part: Expr<T, Q> | string, text: Expr<A, Q2> | string, from?: Expr<B, Q3> | number | bigint): Column<Int32 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function locate<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(part: Expr<T, Q> | string, text: Expr<A, Q2> | string, from?: Expr<B, Q3> | number | bigint): ColumnOf<Int32 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('locate', [part, text, from])
 }
 /**
@@ -609,7 +609,7 @@ export function locate<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exte
  * ln(1) // 0
  * ln(0) // null
  */
-export function log<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<Float64 | Null, NoInfer<Q>> {
+export function log<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<Float64 | Null, NoInfer<Q>> {
   return call('log', [value])
 }
 /**
@@ -618,7 +618,7 @@ export function log<T extends Numeric | Null | Unknown = Int32, Q = never>(value
  * @example
  * log10(1000) // 3
  */
-export function log10<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<Float64 | Null, NoInfer<Q>> {
+export function log10<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<Float64 | Null, NoInfer<Q>> {
   return call('log10', [value])
 }
 /**
@@ -627,7 +627,7 @@ export function log10<T extends Numeric | Null | Unknown = Int32, Q = never>(val
  * @example
  * log2(8) // 3
  */
-export function log2<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<Float64 | Null, NoInfer<Q>> {
+export function log2<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<Float64 | Null, NoInfer<Q>> {
   return call('log2', [value])
 }
 /**
@@ -637,7 +637,7 @@ export function log2<T extends Numeric | Null | Unknown = Int32, Q = never>(valu
  * lower('ABC') // "abc"
  * lower('ΟΔΟΣ') // "οδος"
  */
-export function lower<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): Column<Utf8 | NullIn<T>, NoInfer<Q>> {
+export function lower<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): ColumnOf<Utf8 | NullIn<T>, NoInfer<Q>> {
   return call('lower', [text])
 }
 /**
@@ -647,7 +647,7 @@ export function lower<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: E
  * lpad('7', 3, '0') // "007"
  * lpad('abc', 2) // "ab"
  */
-export function lpad<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(text: Expr<T, Q> | string, length: Expr<A, Q2> | number | bigint, pad?: Expr<B, Q3> | string): Column<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function lpad<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(text: Expr<T, Q> | string, length: Expr<A, Q2> | number | bigint, pad?: Expr<B, Q3> | string): ColumnOf<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('lpad', [text, length, pad])
 }
 /**
@@ -657,7 +657,7 @@ export function lpad<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extend
  * 1 < 2 // true
  * 'b' < 'a' // false
  */
-export function lt<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function lt<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('lt', [value, other])
 }
 /**
@@ -666,7 +666,7 @@ export function lt<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * ltrim('  a ') // "a "
  */
-export function ltrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, characters?: Expr<A, Q2> | string): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function ltrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, characters?: Expr<A, Q2> | string): ColumnOf<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('ltrim', [text, characters])
 }
 /**
@@ -675,7 +675,7 @@ export function ltrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * @example
  * make_date(2024, 2, 29) // "2024-02-29"
  */
-export function makeDate<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(year: Expr<T, Q> | number | bigint, month: Expr<A, Q2> | number | bigint, day: Expr<B, Q3> | number | bigint): Column<Date32 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function makeDate<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(year: Expr<T, Q> | number | bigint, month: Expr<A, Q2> | number | bigint, day: Expr<B, Q3> | number | bigint): ColumnOf<Date32 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('makeDate', [year, month, day])
 }
 /**
@@ -684,7 +684,7 @@ export function makeDate<T extends Integer | Null | Unknown = Int32, Q = never, 
  * @example
  * map_contains_key(map('a', 1), 'a') // true
  */
-export function mapContainsKey<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never, A extends AnyType = Void, Q2 = never>(map: Expr<T, Q>, key: Expr<A, Q2> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function mapContainsKey<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never, A extends AnyType = Void, Q2 = never>(map: Expr<T, Q>, key: Expr<A, Q2> | string | number | bigint | boolean | Date | null): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('mapContainsKey', [map, key])
 }
 /**
@@ -693,7 +693,7 @@ export function mapContainsKey<T extends MapOf<any, any> | Null | Unknown = MapO
  * @example
  * map_keys(map('a', 1, 'b', 2)) // ["a","b"]
  */
-export function mapKeys<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never>(map: Expr<T, Q>): Column<List<KeyOf<T>> | NullIn<T>, NoInfer<Q>> {
+export function mapKeys<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never>(map: Expr<T, Q>): ColumnOf<List<KeyOf<T>> | NullIn<T>, NoInfer<Q>> {
   return call('mapKeys', [map])
 }
 /**
@@ -702,7 +702,7 @@ export function mapKeys<T extends MapOf<any, any> | Null | Unknown = MapOf<Void,
  * @example
  * map_values(map('a', 1, 'b', 2)) // [1,2]
  */
-export function mapValues<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never>(map: Expr<T, Q>): Column<List<ValueOf<T>> | NullIn<T>, NoInfer<Q>> {
+export function mapValues<T extends MapOf<any, any> | Null | Unknown = MapOf<Void, Void>, Q = never>(map: Expr<T, Q>): ColumnOf<List<ValueOf<T>> | NullIn<T>, NoInfer<Q>> {
   return call('mapValues', [map])
 }
 /**
@@ -729,7 +729,7 @@ export function min<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | str
  * @example
  * minute(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 34
  */
-export function minute<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function minute<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('minute', [time])
 }
 /**
@@ -739,7 +739,7 @@ export function minute<T extends Temporal | Null | Unknown = Timestamp, Q = neve
  * 7 % 3 // 1
  * -7 % 3 // -1
  */
-export function mod<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function mod<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('mod', [value, other])
 }
 /**
@@ -748,16 +748,16 @@ export function mod<T extends Numeric | Null | Unknown = Int32, Q = never, L ext
  * @example
  * month(DATE '2024-02-29') // 2
  */
-export function month<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function month<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('month', [date])
 }
 /**
- * How many months this time is later than another; parts of a month are of 31 days, rounded to 8 digits unless the last argument is false.
+ * How many months this time is later than another, in months of 31 days; rounded to 8 digits unless the last argument is false.
  *
  * @example
  * months_between(TIMESTAMP '1997-02-28 10:30:00', TIMESTAMP '1996-10-30 00:00:00') // 3.94959677
  */
-export function monthsBetween<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Temporal | Null | Unknown = Timestamp, Q2 = never, B extends Bool | Null | Unknown = Bool, Q3 = never>(end: Expr<T, Q> | Date | string, start: Expr<A, Q2> | Date | string, round?: Expr<B, Q3> | boolean): Column<Float64 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function monthsBetween<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Temporal | Null | Unknown = Timestamp, Q2 = never, B extends Bool | Null | Unknown = Bool, Q3 = never>(end: Expr<T, Q> | Date | string, start: Expr<A, Q2> | Date | string, round?: Expr<B, Q3> | boolean): ColumnOf<Float64 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('monthsBetween', [end, start, round])
 }
 /**
@@ -767,7 +767,7 @@ export function monthsBetween<T extends Temporal | Null | Unknown = Timestamp, Q
  * 2 * 3 // 6
  * 1.5 * 1.5 // "2.25"
  */
-export function mul<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function mul<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('mul', [value, other])
 }
 /**
@@ -776,7 +776,7 @@ export function mul<T extends Numeric | Null | Unknown = Int32, Q = never, L ext
  * @example
  * 1 != 2 // true
  */
-export function ne<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function ne<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('ne', [value, other])
 }
 /**
@@ -785,7 +785,7 @@ export function ne<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * negative(1) // -1
  */
-export function neg<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function neg<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('neg', [value])
 }
 /**
@@ -795,7 +795,7 @@ export function neg<T extends Numeric | Null | Unknown = Int32, Q = never>(value
  * not true // false
  * not NULL // null
  */
-export function not<T extends Bool | Null | Unknown = Bool, Q = never>(value: Expr<T, Q> | boolean): Column<Bool | NullIn<T>, NoInfer<Q>> {
+export function not<T extends Bool | Null | Unknown = Bool, Q = never>(value: Expr<T, Q> | boolean): ColumnOf<Bool | NullIn<T>, NoInfer<Q>> {
   return call('not', [value])
 }
 /**
@@ -805,7 +805,7 @@ export function not<T extends Bool | Null | Unknown = Bool, Q = never>(value: Ex
  * nullif(1, 1) // null
  * nullif(1, 2) // 1
  */
-export function nullIf<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): Column<NonNull<T> | Null, Loose<NoInfer<Q | Q2>>> {
+export function nullIf<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<NonNull<T> | Null, Loose<NoInfer<Q | Q2>>> {
   return call('nullIf', [value, other])
 }
 /**
@@ -815,7 +815,7 @@ export function nullIf<T extends AnyType = Void, Q = never, A extends Comparable
  * octet_length('abc') // 3
  * octet_length('é') // 2
  */
-export function octetLength<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function octetLength<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('octetLength', [text])
 }
 /**
@@ -834,7 +834,7 @@ export function or<M, M2, A extends Bool | Null | Unknown, T extends Bool | Null
  * @example
  * power(2, 10) // 1024
  */
-export function pow<T extends Numeric | Null | Unknown = Int32, Q = never, A extends Numeric | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, exponent: Expr<A, Q2> | number | bigint): Column<Float64 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function pow<T extends Numeric | Null | Unknown = Int32, Q = never, A extends Numeric | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, exponent: Expr<A, Q2> | number | bigint): ColumnOf<Float64 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('pow', [value, exponent])
 }
 /**
@@ -843,7 +843,7 @@ export function pow<T extends Numeric | Null | Unknown = Int32, Q = never, A ext
  * @example
  * quarter(DATE '2024-08-31') // 3
  */
-export function quarter<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function quarter<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('quarter', [date])
 }
 /**
@@ -853,7 +853,7 @@ export function quarter<T extends Temporal | Null | Unknown = Date32, Q = never>
  * repeat('ab', 3) // "ababab"
  * repeat('ab', -1) // ""
  */
-export function repeat<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<T, Q> | string, times: Expr<A, Q2> | number | bigint): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function repeat<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<T, Q> | string, times: Expr<A, Q2> | number | bigint): ColumnOf<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('repeat', [text, times])
 }
 /**
@@ -863,7 +863,7 @@ export function repeat<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exte
  * replace('abcab', 'ab', 'x') // "xcx"
  * replace('abcab', 'ab') // "c"
  */
-export function replace<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(text: Expr<T, Q> | string, search: Expr<A, Q2> | string, replacement?: Expr<B, Q3> | string): Column<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function replace<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(text: Expr<T, Q> | string, search: Expr<A, Q2> | string, replacement?: Expr<B, Q3> | string): ColumnOf<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('replace', [text, search, replacement])
 }
 /**
@@ -872,7 +872,7 @@ export function replace<T extends Utf8 | Null | Unknown = Utf8, Q = never, A ext
  * @example
  * reverse('abc') // "cba"
  */
-export function reverse<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): Column<Utf8 | NullIn<T>, NoInfer<Q>> {
+export function reverse<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): ColumnOf<Utf8 | NullIn<T>, NoInfer<Q>> {
   return call('reverse', [text])
 }
 /**
@@ -881,7 +881,7 @@ export function reverse<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text:
  * @example
  * right('abcdef', 2) // "ef"
  */
-export function right<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<T, Q> | string, count: Expr<A, Q2> | number | bigint): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function right<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<T, Q> | string, count: Expr<A, Q2> | number | bigint): ColumnOf<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('right', [text, count])
 }
 /**
@@ -891,7 +891,7 @@ export function right<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * rlike('Spark 4', '[0-9]$') // true
  * rlike('Spark', '^park') // false
  */
-export function rlike<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function rlike<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('rlike', [text, pattern])
 }
 /**
@@ -902,7 +902,7 @@ export function rlike<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * round(2.55, 1) // "2.6"
  * round(155, -1) // 160
  */
-export function round<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint, digits?: number): Column<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function round<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint, digits?: number): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('round', [value, digits])
 }
 /**
@@ -912,7 +912,7 @@ export function round<T extends Numeric | Null | Unknown = Int32, Q = never>(val
  * rpad('ab', 5, 'xy') // "abxyx"
  * rpad('a', 3) // "a  "
  */
-export function rpad<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(text: Expr<T, Q> | string, length: Expr<A, Q2> | number | bigint, pad?: Expr<B, Q3> | string): Column<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function rpad<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Utf8 | Null | Unknown = Utf8, Q3 = never>(text: Expr<T, Q> | string, length: Expr<A, Q2> | number | bigint, pad?: Expr<B, Q3> | string): ColumnOf<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('rpad', [text, length, pad])
 }
 /**
@@ -921,7 +921,7 @@ export function rpad<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extend
  * @example
  * rtrim('  a ') // "  a"
  */
-export function rtrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, characters?: Expr<A, Q2> | string): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function rtrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, characters?: Expr<A, Q2> | string): ColumnOf<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('rtrim', [text, characters])
 }
 /**
@@ -930,7 +930,7 @@ export function rtrim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * @example
  * second(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 56
  */
-export function second<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function second<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('second', [time])
 }
 /**
@@ -939,7 +939,7 @@ export function second<T extends Temporal | Null | Unknown = Timestamp, Q = neve
  * @example
  * shiftleft(1, 2) // 4
  */
-export function shiftLeft<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, bits: Expr<A, Q2> | number | bigint): Column<Promote<T, Int32> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function shiftLeft<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, bits: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, Int32> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('shiftLeft', [value, bits])
 }
 /**
@@ -948,7 +948,7 @@ export function shiftLeft<T extends Integer | Null | Unknown = Int32, Q = never,
  * @example
  * shiftright(-4, 1) // -2
  */
-export function shiftRight<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, bits: Expr<A, Q2> | number | bigint): Column<Promote<T, Int32> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function shiftRight<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, bits: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, Int32> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('shiftRight', [value, bits])
 }
 /**
@@ -957,7 +957,7 @@ export function shiftRight<T extends Integer | Null | Unknown = Int32, Q = never
  * @example
  * sign(-2.5) // -1
  */
-export function sign<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<Float64 | NullIn<T>, NoInfer<Q>> {
+export function sign<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<Float64 | NullIn<T>, NoInfer<Q>> {
   return call('sign', [value])
 }
 /**
@@ -966,7 +966,7 @@ export function sign<T extends Numeric | Null | Unknown = Int32, Q = never>(valu
  * @example
  * size(array(1, 2, 3)) // 3
  */
-export function size<T extends List<any> | MapOf<any, any> | Null | Unknown = List<Void>, Q = never>(list: Expr<T, Q>): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function size<T extends List<any> | MapOf<any, any> | Null | Unknown = List<Void>, Q = never>(list: Expr<T, Q>): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('size', [list])
 }
 /**
@@ -977,7 +977,7 @@ export function size<T extends List<any> | MapOf<any, any> | Null | Unknown = Li
  * split('a,b,c', ',', 2) // ["a","b,c"]
  * split('ab', '') // ["a","b"]
  */
-export function split<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string, limit?: Expr<B, Q3> | number | bigint): Column<List<Utf8> | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function split<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(text: Expr<T, Q> | string, pattern: Expr<A, Q2> | string, limit?: Expr<B, Q3> | number | bigint): ColumnOf<List<Utf8> | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('split', [text, pattern, limit])
 }
 /**
@@ -986,7 +986,7 @@ export function split<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * @example
  * sqrt(4) // 2
  */
-export function sqrt<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Column<Float64 | NullIn<T>, NoInfer<Q>> {
+export function sqrt<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<Float64 | NullIn<T>, NoInfer<Q>> {
   return call('sqrt', [value])
 }
 /**
@@ -995,7 +995,7 @@ export function sqrt<T extends Numeric | Null | Unknown = Int32, Q = never>(valu
  * @example
  * startswith('abc', 'ab') // true
  */
-export function startsWith<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, prefix: Expr<A, Q2> | string): Column<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function startsWith<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, prefix: Expr<A, Q2> | string): ColumnOf<Bool | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('startsWith', [text, prefix])
 }
 /**
@@ -1022,7 +1022,7 @@ export function stddevPop<T extends Numeric | Null | Unknown = Int32, Q = never>
  * @example
  * 3 - 2 // 1
  */
-export function sub<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function sub<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('sub', [value, other])
 }
 /**
@@ -1031,7 +1031,7 @@ export function sub<T extends Numeric | Null | Unknown = Int32, Q = never, L ext
  * @example
  * date_sub(DATE '2024-03-01', 1) // "2024-02-29"
  */
-export function subDays<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, days: Expr<A, Q2> | number | bigint): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function subDays<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(date: Expr<T, Q> | Date | string, days: Expr<A, Q2> | number | bigint): ColumnOf<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('subDays', [date, days])
 }
 /**
@@ -1042,7 +1042,7 @@ export function subDays<T extends Temporal | Null | Unknown = Date32, Q = never,
  * substring('abcdef', -2) // "ef"
  * substring('abc', -5, 3) // "a"
  */
-export function substring<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(text: Expr<T, Q> | string, start: Expr<A, Q2> | number | bigint, length?: Expr<B, Q3> | number | bigint): Column<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
+export function substring<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never, B extends Integer | Null | Unknown = Int32, Q3 = never>(text: Expr<T, Q> | string, start: Expr<A, Q2> | number | bigint, length?: Expr<B, Q3> | number | bigint): ColumnOf<Utf8 | NullIn<T | A | B>, NoInfer<Q | Q2 | Q3>> {
   return call('substring', [text, start, length])
 }
 /**
@@ -1060,7 +1060,7 @@ export function sum<T extends Numeric | Null | Unknown = Int32, Q = never>(value
  * @example
  * timestamp_micros(1000000) // "1970-01-01T00:00:01Z"
  */
-export function timestampMicros<T extends Integer | Null | Unknown = Int32, Q = never>(micros: Expr<T, Q> | number | bigint): Column<Timestamp | NullIn<T>, NoInfer<Q>> {
+export function timestampMicros<T extends Integer | Null | Unknown = Int32, Q = never>(micros: Expr<T, Q> | number | bigint): ColumnOf<Timestamp | NullIn<T>, NoInfer<Q>> {
   return call('timestampMicros', [micros])
 }
 /**
@@ -1069,7 +1069,7 @@ export function timestampMicros<T extends Integer | Null | Unknown = Int32, Q = 
  * @example
  * timestamp_millis(1000) // "1970-01-01T00:00:01Z"
  */
-export function timestampMillis<T extends Integer | Null | Unknown = Int32, Q = never>(millis: Expr<T, Q> | number | bigint): Column<Timestamp | NullIn<T>, NoInfer<Q>> {
+export function timestampMillis<T extends Integer | Null | Unknown = Int32, Q = never>(millis: Expr<T, Q> | number | bigint): ColumnOf<Timestamp | NullIn<T>, NoInfer<Q>> {
   return call('timestampMillis', [millis])
 }
 /**
@@ -1078,7 +1078,7 @@ export function timestampMillis<T extends Integer | Null | Unknown = Int32, Q = 
  * @example
  * timestamp_seconds(1) // "1970-01-01T00:00:01Z"
  */
-export function timestampSeconds<T extends Integer | Null | Unknown = Int32, Q = never>(seconds: Expr<T, Q> | number | bigint): Column<Timestamp | NullIn<T>, NoInfer<Q>> {
+export function timestampSeconds<T extends Integer | Null | Unknown = Int32, Q = never>(seconds: Expr<T, Q> | number | bigint): ColumnOf<Timestamp | NullIn<T>, NoInfer<Q>> {
   return call('timestampSeconds', [seconds])
 }
 /**
@@ -1088,7 +1088,7 @@ export function timestampSeconds<T extends Integer | Null | Unknown = Int32, Q =
  * to_date('29.02.2024', 'dd.MM.yyyy') // "2024-02-29"
  * to_date('2024-02-29') // "2024-02-29"
  */
-export function toDate<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | Date | string, pattern?: Expr<A, Q2> | string): Column<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function toDate<T extends Temporal | Null | Unknown = Date32, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | Date | string, pattern?: Expr<A, Q2> | string): ColumnOf<Date32 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('toDate', [text, pattern])
 }
 /**
@@ -1097,7 +1097,7 @@ export function toDate<T extends Temporal | Null | Unknown = Date32, Q = never, 
  * @example
  * to_timestamp('29.02.2024 13:05', 'dd.MM.yyyy HH:mm') // "2024-02-29T13:05:00Z"
  */
-export function toTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | Date | string, pattern?: Expr<A, Q2> | string): Column<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function toTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | Date | string, pattern?: Expr<A, Q2> | string): ColumnOf<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('toTimestamp', [text, pattern])
 }
 /**
@@ -1106,7 +1106,7 @@ export function toTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q =
  * @example
  * to_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-30T15:00:00Z"
  */
-export function toUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, zone: Expr<A, Q2> | string): Column<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function toUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(time: Expr<T, Q> | Date | string, zone: Expr<A, Q2> | string): ColumnOf<Timestamp | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('toUtcTimestamp', [time, zone])
 }
 /**
@@ -1116,17 +1116,17 @@ export function toUtcTimestamp<T extends Temporal | Null | Unknown = Timestamp, 
  * trim('  a b ') // "a b"
  * btrim('xyaxyx', 'xy') // "a"
  */
-export function trim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, characters?: Expr<A, Q2> | string): Column<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function trim<T extends Utf8 | Null | Unknown = Utf8, Q = never, A extends Utf8 | Null | Unknown = Utf8, Q2 = never>(text: Expr<T, Q> | string, characters?: Expr<A, Q2> | string): ColumnOf<Utf8 | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('trim', [text, characters])
 }
 /**
- * The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour, minute, second, millisecond or microsecond.
+ * The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour and smaller units.
  *
  * @example
  * trunc(DATE '2024-02-29', 'month') // "2024-02-01"
  * trunc(DATE '2024-02-29', 'week') // "2024-02-26"
  */
-export function trunc<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string, unit: string): Column<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function trunc<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string, unit: 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond' | 'microsecond'): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('trunc', [time, unit])
 }
 /**
@@ -1135,7 +1135,7 @@ export function trunc<T extends Temporal | Null | Unknown = Timestamp, Q = never
  * @example
  * try_add(2147483647, 1) // null
  */
-export function tryAdd<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryAdd<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryAdd', [value, other])
 }
 /**
@@ -1153,7 +1153,7 @@ export function tryAvg<T extends Numeric | Null | Unknown = Int32, Q = never>(va
  * @example
  * try_divide(1, 0) // null
  */
-export function tryDiv<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<DivOf<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryDiv<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<DivOf<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryDiv', [value, other])
 }
 /**
@@ -1162,7 +1162,7 @@ export function tryDiv<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_mod(1, 0) // null
  */
-export function tryMod<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryMod<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryMod', [value, other])
 }
 /**
@@ -1171,7 +1171,7 @@ export function tryMod<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_multiply(2147483647, 2) // null
  */
-export function tryMul<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryMul<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryMul', [value, other])
 }
 /**
@@ -1180,7 +1180,7 @@ export function tryMul<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_subtract(-2147483648, 1) // null
  */
-export function trySub<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): Column<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function trySub<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('trySub', [value, other])
 }
 /**
@@ -1198,7 +1198,7 @@ export function trySum<T extends Numeric | Null | Unknown = Int32, Q = never>(va
  * @example
  * unix_date(DATE '1970-01-02') // 1
  */
-export function unixDate<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function unixDate<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('unixDate', [date])
 }
 /**
@@ -1207,7 +1207,7 @@ export function unixDate<T extends Temporal | Null | Unknown = Date32, Q = never
  * @example
  * unix_micros(TIMESTAMP '1970-01-01 00:00:01Z') // 1000000
  */
-export function unixMicros<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int64 | NullIn<T>, NoInfer<Q>> {
+export function unixMicros<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): ColumnOf<Int64 | NullIn<T>, NoInfer<Q>> {
   return call('unixMicros', [time])
 }
 /**
@@ -1216,7 +1216,7 @@ export function unixMicros<T extends Temporal | Null | Unknown = Timestamp, Q = 
  * @example
  * unix_millis(TIMESTAMP '1970-01-01 00:00:01Z') // 1000
  */
-export function unixMillis<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int64 | NullIn<T>, NoInfer<Q>> {
+export function unixMillis<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): ColumnOf<Int64 | NullIn<T>, NoInfer<Q>> {
   return call('unixMillis', [time])
 }
 /**
@@ -1225,7 +1225,7 @@ export function unixMillis<T extends Temporal | Null | Unknown = Timestamp, Q = 
  * @example
  * unix_seconds(TIMESTAMP '1970-01-01 00:00:01Z') // 1
  */
-export function unixSeconds<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): Column<Int64 | NullIn<T>, NoInfer<Q>> {
+export function unixSeconds<T extends Temporal | Null | Unknown = Timestamp, Q = never>(time: Expr<T, Q> | Date | string): ColumnOf<Int64 | NullIn<T>, NoInfer<Q>> {
   return call('unixSeconds', [time])
 }
 /**
@@ -1235,7 +1235,7 @@ export function unixSeconds<T extends Temporal | Null | Unknown = Timestamp, Q =
  * upper('abc') // "ABC"
  * upper('straße') // "STRASSE"
  */
-export function upper<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): Column<Utf8 | NullIn<T>, NoInfer<Q>> {
+export function upper<T extends Utf8 | Null | Unknown = Utf8, Q = never>(text: Expr<T, Q> | string): ColumnOf<Utf8 | NullIn<T>, NoInfer<Q>> {
   return call('upper', [text])
 }
 /**
@@ -1262,7 +1262,7 @@ export function variance<T extends Numeric | Null | Unknown = Int32, Q = never>(
  * @example
  * weekday(DATE '2024-02-29') // 3
  */
-export function weekDay<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function weekDay<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('weekDay', [date])
 }
 /**
@@ -1271,7 +1271,7 @@ export function weekDay<T extends Temporal | Null | Unknown = Date32, Q = never>
  * @example
  * weekofyear(DATE '2021-01-03') // 53
  */
-export function weekOfYear<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function weekOfYear<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('weekOfYear', [date])
 }
 /**
@@ -1280,6 +1280,6 @@ export function weekOfYear<T extends Temporal | Null | Unknown = Date32, Q = nev
  * @example
  * year(DATE '2024-02-29') // 2024
  */
-export function year<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): Column<Int32 | NullIn<T>, NoInfer<Q>> {
+export function year<T extends Temporal | Null | Unknown = Date32, Q = never>(date: Expr<T, Q> | Date | string): ColumnOf<Int32 | NullIn<T>, NoInfer<Q>> {
   return call('year', [date])
 }

@@ -2,7 +2,7 @@
 import type { Lit, NumberTag } from '../../types/literal.js'
 import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float64, Int32, Int64, Integer, KeyOf, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
 import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
-import type { Aggregated, Column, Condition } from '../column.js'
+import type { Aggregated, ColumnOf, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test, TRUE } from '../expr.js'
 import type { FallbackNull, RefsOf, TagsOf } from '../operands.js'
 
@@ -23,7 +23,7 @@ export interface AnyMethods<out T, out R> {
    * coalesce(NULL, 1, 2) // 1
    * coalesce(NULL, NULL) // null
    */
-  coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...fallbacks: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
+  coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...fallbacks: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
   /**
    * All values that are not null as a list, in no order unless the rows have one.
    *
@@ -53,7 +53,7 @@ export interface AnyMethods<out T, out R> {
    * 1 = 1 // true
    * 1 = NULL // null
    */
-  eq<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  eq<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * Whether both are equal or both are null; never null.
    *
@@ -61,7 +61,7 @@ export interface AnyMethods<out T, out R> {
    * NULL <=> NULL // true
    * 1 <=> NULL // false
    */
-  eqNullSafe<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool, Loose<R | NoInfer<Q>>>
+  eqNullSafe<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Bool, Loose<R | NoInfer<Q>>>
   /**
    * The value of the first row, in no order unless the rows have one; with true as the second argument the first that is not null.
    *
@@ -76,21 +76,21 @@ export interface AnyMethods<out T, out R> {
    * @example
    * 2 >= 2 // true
    */
-  ge<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  ge<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The largest of the values; nulls are passed over.
    *
    * @example
    * greatest(1, NULL, 3) // 3
    */
-  greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
+  greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
   /**
    * Whether the first is greater.
    *
    * @example
    * 2 > 1 // true
    */
-  gt<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  gt<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The value, or another one where it is null.
    *
@@ -98,7 +98,7 @@ export interface AnyMethods<out T, out R> {
    * ifnull(NULL, 2) // 2
    * ifnull(1, 2) // 1
    */
-  ifNull<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<R | NoInfer<Q>>>
+  ifNull<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<R | NoInfer<Q>>>
   /**
    * Whether the value equals one of the others; null where none matches and one is null.
    *
@@ -136,14 +136,14 @@ export interface AnyMethods<out T, out R> {
    * @example
    * 2 <= 2 // true
    */
-  le<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  le<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The smallest of the values; nulls are passed over.
    *
    * @example
    * least(3, NULL, 1) // 1
    */
-  least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...others: X): Column<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
+  least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
   /**
    * Whether the first is less.
    *
@@ -151,7 +151,7 @@ export interface AnyMethods<out T, out R> {
    * 1 < 2 // true
    * 'b' < 'a' // false
    */
-  lt<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  lt<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The largest value; NaN is larger than any number.
    *
@@ -172,7 +172,7 @@ export interface AnyMethods<out T, out R> {
    * @example
    * 1 != 2 // true
    */
-  ne<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  ne<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The value, or null where it equals another one.
    *
@@ -180,7 +180,7 @@ export interface AnyMethods<out T, out R> {
    * nullif(1, 1) // null
    * nullif(1, 2) // 1
    */
-  nullIf<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): Column<NonNull<T> | Null, Loose<R | NoInfer<Q>>>
+  nullIf<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<NonNull<T> | Null, Loose<R | NoInfer<Q>>>
 }
 
 /** @ts-ignore variance is asserted */
@@ -192,7 +192,7 @@ export interface StringMethods<out T, out R> {
    * concat('a', 'b', 'c') // "abc"
    * concat('a', NULL) // null
    */
-  concat<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[]>(...others: X): Column<Utf8 | NullIn<T | TagsOf<X, T>>, R | RefsOf<X>>
+  concat<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[]>(...others: X): ColumnOf<Utf8 | NullIn<T | TagsOf<X, T>>, R | RefsOf<X>>
   /**
    * The texts one after the other with a separator between them; nulls are left out.
    *
@@ -200,7 +200,7 @@ export interface StringMethods<out T, out R> {
    * concat_ws(', ', 'a', NULL, 'b') // "a, b"
    * concat_ws(NULL, 'a') // null
    */
-  concatWs<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[]>(...parts: X): Column<Utf8 | NullIn<T>, Loose<R | RefsOf<X>>>
+  concatWs<const X extends readonly (Expr<Utf8 | Null | Unknown, any> | string)[]>(...parts: X): ColumnOf<Utf8 | NullIn<T>, Loose<R | RefsOf<X>>>
   /**
    * Whether the text holds another one.
    *
@@ -208,28 +208,28 @@ export interface StringMethods<out T, out R> {
    * contains('abc', 'bc') // true
    * contains('abc', 'x') // false
    */
-  contains<A extends Utf8 | Null | Unknown = Utf8, Q = never>(part: Expr<A, Q> | string): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  contains<A extends Utf8 | Null | Unknown = Utf8, Q = never>(part: Expr<A, Q> | string): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * Whether the text ends with another one.
    *
    * @example
    * endswith('abc', 'bc') // true
    */
-  endsWith<A extends Utf8 | Null | Unknown = Utf8, Q = never>(suffix: Expr<A, Q> | string): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  endsWith<A extends Utf8 | Null | Unknown = Utf8, Q = never>(suffix: Expr<A, Q> | string): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The same as like, whatever the case of the letters.
    *
    * @example
    * ilike('Spark', '_PARK') // true
    */
-  ilike<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string, escape?: string): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  ilike<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string, escape?: string): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The text in lower case, but the first character and those behind a space in upper case.
    *
    * @example
    * initcap('spark sql') // "Spark Sql"
    */
-  initcap(): Column<Utf8 | NullIn<T>, R>
+  initcap(): ColumnOf<Utf8 | NullIn<T>, R>
   /**
    * The position, from 1, of the first occurrence of a text in this one; 0 if there is none.
    *
@@ -237,14 +237,14 @@ export interface StringMethods<out T, out R> {
    * instr('abcb', 'b') // 2
    * instr('abc', 'x') // 0
    */
-  instr<A extends Utf8 | Null | Unknown = Utf8, Q = never>(part: Expr<A, Q> | string): Column<Int32 | NullIn<T | A>, R | NoInfer<Q>>
+  instr<A extends Utf8 | Null | Unknown = Utf8, Q = never>(part: Expr<A, Q> | string): ColumnOf<Int32 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The first characters of the text.
    *
    * @example
    * left('abcdef', 2) // "ab"
    */
-  left<A extends Integer | Null | Unknown = Int32, Q = never>(count: Expr<A, Q> | number | bigint): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  left<A extends Integer | Null | Unknown = Int32, Q = never>(count: Expr<A, Q> | number | bigint): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The number of characters.
    *
@@ -252,9 +252,9 @@ export interface StringMethods<out T, out R> {
    * length('abc') // 3
    * length('日本 😀') // 4
    */
-  length(): Column<Int32 | NullIn<T>, R>
+  length(): ColumnOf<Int32 | NullIn<T>, R>
   /**
-   * Whether the text matches a pattern, in which % stands for any characters and _ for one; a backslash (or the given character) before them takes that away.
+   * Whether the text matches a pattern: % is any characters, _ is one; a backslash (or the escape) before them undoes that.
    *
    * @example
    * like('Spark', '_park') // true
@@ -262,7 +262,7 @@ export interface StringMethods<out T, out R> {
    * like('a
 b', 'a%b') // true
    */
-  like<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string, escape?: string): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  like<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string, escape?: string): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The position, from 1, of the first occurrence of this text in another, at or behind a position; 0 if there is none.
    *
@@ -270,7 +270,7 @@ b', 'a%b') // true
    * locate('b', 'abcb') // 2
    * locate('b', 'abcb', 3) // 4
    */
-  locate<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<A, Q> | string, from?: Expr<B, Q2> | number | bigint): Column<Int32 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  locate<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(text: Expr<A, Q> | string, from?: Expr<B, Q2> | number | bigint): ColumnOf<Int32 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The text in lower case.
    *
@@ -278,7 +278,7 @@ b', 'a%b') // true
    * lower('ABC') // "abc"
    * lower('ΟΔΟΣ') // "οδος"
    */
-  lower(): Column<Utf8 | NullIn<T>, R>
+  lower(): ColumnOf<Utf8 | NullIn<T>, R>
   /**
    * The text filled up at its beginning (or cut) to so many characters.
    *
@@ -286,14 +286,14 @@ b', 'a%b') // true
    * lpad('7', 3, '0') // "007"
    * lpad('abc', 2) // "ab"
    */
-  lpad<A extends Integer | Null | Unknown = Int32, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(length: Expr<A, Q> | number | bigint, pad?: Expr<B, Q2> | string): Column<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  lpad<A extends Integer | Null | Unknown = Int32, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(length: Expr<A, Q> | number | bigint, pad?: Expr<B, Q2> | string): ColumnOf<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The text without spaces (or the given characters) at its beginning.
    *
    * @example
    * ltrim('  a ') // "a "
    */
-  ltrim<A extends Utf8 | Null | Unknown = Utf8, Q = never>(characters?: Expr<A, Q> | string): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  ltrim<A extends Utf8 | Null | Unknown = Utf8, Q = never>(characters?: Expr<A, Q> | string): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The number of bytes of the text in UTF-8.
    *
@@ -301,7 +301,7 @@ b', 'a%b') // true
    * octet_length('abc') // 3
    * octet_length('é') // 2
    */
-  octetLength(): Column<Int32 | NullIn<T>, R>
+  octetLength(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The text so many times.
    *
@@ -309,7 +309,7 @@ b', 'a%b') // true
    * repeat('ab', 3) // "ababab"
    * repeat('ab', -1) // ""
    */
-  repeat<A extends Integer | Null | Unknown = Int32, Q = never>(times: Expr<A, Q> | number | bigint): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  repeat<A extends Integer | Null | Unknown = Int32, Q = never>(times: Expr<A, Q> | number | bigint): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The text with every occurrence of one text replaced by another (by default left out).
    *
@@ -317,21 +317,21 @@ b', 'a%b') // true
    * replace('abcab', 'ab', 'x') // "xcx"
    * replace('abcab', 'ab') // "c"
    */
-  replace<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(search: Expr<A, Q> | string, replacement?: Expr<B, Q2> | string): Column<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  replace<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(search: Expr<A, Q> | string, replacement?: Expr<B, Q2> | string): ColumnOf<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The characters of the text in reverse order.
    *
    * @example
    * reverse('abc') // "cba"
    */
-  reverse(): Column<Utf8 | NullIn<T>, R>
+  reverse(): ColumnOf<Utf8 | NullIn<T>, R>
   /**
    * The last characters of the text.
    *
    * @example
    * right('abcdef', 2) // "ef"
    */
-  right<A extends Integer | Null | Unknown = Int32, Q = never>(count: Expr<A, Q> | number | bigint): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  right<A extends Integer | Null | Unknown = Int32, Q = never>(count: Expr<A, Q> | number | bigint): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * Whether a part of the text matches a regular expression (as Java writes them).
    *
@@ -339,7 +339,7 @@ b', 'a%b') // true
    * rlike('Spark 4', '[0-9]$') // true
    * rlike('Spark', '^park') // false
    */
-  rlike<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  rlike<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The text filled up at its end (or cut) to so many characters.
    *
@@ -347,14 +347,14 @@ b', 'a%b') // true
    * rpad('ab', 5, 'xy') // "abxyx"
    * rpad('a', 3) // "a  "
    */
-  rpad<A extends Integer | Null | Unknown = Int32, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(length: Expr<A, Q> | number | bigint, pad?: Expr<B, Q2> | string): Column<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  rpad<A extends Integer | Null | Unknown = Int32, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(length: Expr<A, Q> | number | bigint, pad?: Expr<B, Q2> | string): ColumnOf<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The text without spaces (or the given characters) at its end.
    *
    * @example
    * rtrim('  a ') // "  a"
    */
-  rtrim<A extends Utf8 | Null | Unknown = Utf8, Q = never>(characters?: Expr<A, Q> | string): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  rtrim<A extends Utf8 | Null | Unknown = Utf8, Q = never>(characters?: Expr<A, Q> | string): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The parts of the text between matches of a regular expression; with a limit above 0 at most so many, the last one whole.
    *
@@ -363,14 +363,14 @@ b', 'a%b') // true
    * split('a,b,c', ',', 2) // ["a","b,c"]
    * split('ab', '') // ["a","b"]
    */
-  split<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(pattern: Expr<A, Q> | string, limit?: Expr<B, Q2> | number | bigint): Column<List<Utf8> | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  split<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(pattern: Expr<A, Q> | string, limit?: Expr<B, Q2> | number | bigint): ColumnOf<List<Utf8> | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * Whether the text begins with another one.
    *
    * @example
    * startswith('abc', 'ab') // true
    */
-  startsWith<A extends Utf8 | Null | Unknown = Utf8, Q = never>(prefix: Expr<A, Q> | string): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  startsWith<A extends Utf8 | Null | Unknown = Utf8, Q = never>(prefix: Expr<A, Q> | string): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * Part of the text: from a position that counts from 1 (negative: from the end), so many characters or all that follow.
    *
@@ -379,7 +379,7 @@ b', 'a%b') // true
    * substring('abcdef', -2) // "ef"
    * substring('abc', -5, 3) // "a"
    */
-  substring<A extends Integer | Null | Unknown = Int32, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(start: Expr<A, Q> | number | bigint, length?: Expr<B, Q2> | number | bigint): Column<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  substring<A extends Integer | Null | Unknown = Int32, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(start: Expr<A, Q> | number | bigint, length?: Expr<B, Q2> | number | bigint): ColumnOf<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The text without spaces (or the given characters) at both ends.
    *
@@ -387,7 +387,7 @@ b', 'a%b') // true
    * trim('  a b ') // "a b"
    * btrim('xyaxyx', 'xy') // "a"
    */
-  trim<A extends Utf8 | Null | Unknown = Utf8, Q = never>(characters?: Expr<A, Q> | string): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  trim<A extends Utf8 | Null | Unknown = Utf8, Q = never>(characters?: Expr<A, Q> | string): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The text in upper case.
    *
@@ -395,7 +395,7 @@ b', 'a%b') // true
    * upper('abc') // "ABC"
    * upper('straße') // "STRASSE"
    */
-  upper(): Column<Utf8 | NullIn<T>, R>
+  upper(): ColumnOf<Utf8 | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
@@ -410,7 +410,7 @@ export interface NumberMethods<out T, out R> {
    * @example
    * abs(-1) // 1
    */
-  abs(): Column<NonNull<T> | NullIn<T>, R>
+  abs(): ColumnOf<NonNull<T> | NullIn<T>, R>
   /**
    * The sum of two numbers.
    *
@@ -418,7 +418,7 @@ export interface NumberMethods<out T, out R> {
    * 1 + 2 // 3
    * 1.5 + 2.25 // "3.75"
    */
-  add<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  add<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The mean: double, of decimals with four digits more.
    *
@@ -432,7 +432,7 @@ export interface NumberMethods<out T, out R> {
    * @example
    * ceil(-1.5) // "-1"
    */
-  ceil(): Column<FloorOf<T> | NullIn<T>, R>
+  ceil(): ColumnOf<FloorOf<T> | NullIn<T>, R>
   /**
    * The quotient of two numbers: a double, or a decimal of decimals.
    *
@@ -440,21 +440,21 @@ export interface NumberMethods<out T, out R> {
    * 7 / 2 // 3.5
    * 1.0 / 3.00 // "0.333333"
    */
-  div<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<DivOf<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  div<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<DivOf<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * Euler’s number raised to a power.
    *
    * @example
    * exp(0) // 1
    */
-  exp(): Column<Float64 | NullIn<T>, R>
+  exp(): ColumnOf<Float64 | NullIn<T>, R>
   /**
    * The largest whole number that is not greater.
    *
    * @example
    * floor(-1.5) // "-2"
    */
-  floor(): Column<FloorOf<T> | NullIn<T>, R>
+  floor(): ColumnOf<FloorOf<T> | NullIn<T>, R>
   /**
    * The whole part of a quotient, cut towards zero, as a 64-bit integer.
    *
@@ -462,7 +462,7 @@ export interface NumberMethods<out T, out R> {
    * 7 div 2 // 3
    * -7 div 2 // -3
    */
-  intDiv<A extends Integer | Decimal | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): Column<Int64 | NullIn<T | A>, R | NoInfer<Q>>
+  intDiv<A extends Integer | Decimal | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Int64 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The natural logarithm; null of zero and negative numbers.
    *
@@ -470,21 +470,21 @@ export interface NumberMethods<out T, out R> {
    * ln(1) // 0
    * ln(0) // null
    */
-  log(): Column<Float64 | Null, R>
+  log(): ColumnOf<Float64 | Null, R>
   /**
    * The logarithm to base 10; null of zero and negative numbers.
    *
    * @example
    * log10(1000) // 3
    */
-  log10(): Column<Float64 | Null, R>
+  log10(): ColumnOf<Float64 | Null, R>
   /**
    * The logarithm to base 2; null of zero and negative numbers.
    *
    * @example
    * log2(8) // 3
    */
-  log2(): Column<Float64 | Null, R>
+  log2(): ColumnOf<Float64 | Null, R>
   /**
    * The remainder of a division, with the sign of the dividend.
    *
@@ -492,7 +492,7 @@ export interface NumberMethods<out T, out R> {
    * 7 % 3 // 1
    * -7 % 3 // -1
    */
-  mod<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  mod<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The product of two numbers.
    *
@@ -500,21 +500,21 @@ export interface NumberMethods<out T, out R> {
    * 2 * 3 // 6
    * 1.5 * 1.5 // "2.25"
    */
-  mul<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  mul<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The number with the opposite sign.
    *
    * @example
    * negative(1) // -1
    */
-  neg(): Column<NonNull<T> | NullIn<T>, R>
+  neg(): ColumnOf<NonNull<T> | NullIn<T>, R>
   /**
    * A number raised to a power.
    *
    * @example
    * power(2, 10) // 1024
    */
-  pow<A extends Numeric | Null | Unknown = Int32, Q = never>(exponent: Expr<A, Q> | number | bigint): Column<Float64 | NullIn<T | A>, R | NoInfer<Q>>
+  pow<A extends Numeric | Null | Unknown = Int32, Q = never>(exponent: Expr<A, Q> | number | bigint): ColumnOf<Float64 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The number rounded to so many digits behind the point, halves away from zero.
    *
@@ -523,21 +523,21 @@ export interface NumberMethods<out T, out R> {
    * round(2.55, 1) // "2.6"
    * round(155, -1) // 160
    */
-  round(digits?: number): Column<NonNull<T> | NullIn<T>, R>
+  round(digits?: number): ColumnOf<NonNull<T> | NullIn<T>, R>
   /**
    * Minus one, zero or one, as the number is negative, zero or positive.
    *
    * @example
    * sign(-2.5) // -1
    */
-  sign(): Column<Float64 | NullIn<T>, R>
+  sign(): ColumnOf<Float64 | NullIn<T>, R>
   /**
    * The square root; NaN of a negative number.
    *
    * @example
    * sqrt(4) // 2
    */
-  sqrt(): Column<Float64 | NullIn<T>, R>
+  sqrt(): ColumnOf<Float64 | NullIn<T>, R>
   /**
    * The standard deviation of a sample (by n − 1); null for one row.
    *
@@ -558,7 +558,7 @@ export interface NumberMethods<out T, out R> {
    * @example
    * 3 - 2 // 1
    */
-  sub<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  sub<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The sum: bigint of integers, double of floats, ten digits more of decimals.
    *
@@ -572,7 +572,7 @@ export interface NumberMethods<out T, out R> {
    * @example
    * try_add(2147483647, 1) // null
    */
-  tryAdd<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | Null, R | NoInfer<Q>>
+  tryAdd<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | Null, R | NoInfer<Q>>
   /**
    * The mean, or null where it does not fit its type.
    *
@@ -586,28 +586,28 @@ export interface NumberMethods<out T, out R> {
    * @example
    * try_divide(1, 0) // null
    */
-  tryDiv<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<DivOf<T, A> | Null, R | NoInfer<Q>>
+  tryDiv<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<DivOf<T, A> | Null, R | NoInfer<Q>>
   /**
    * The remainder of a division, or null where the divisor is zero.
    *
    * @example
    * try_mod(1, 0) // null
    */
-  tryMod<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | Null, R | NoInfer<Q>>
+  tryMod<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | Null, R | NoInfer<Q>>
   /**
    * The product of two numbers, or null where it does not fit their type.
    *
    * @example
    * try_multiply(2147483647, 2) // null
    */
-  tryMul<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | Null, R | NoInfer<Q>>
+  tryMul<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | Null, R | NoInfer<Q>>
   /**
    * The difference of two numbers, or null where it does not fit their type.
    *
    * @example
    * try_subtract(-2147483648, 1) // null
    */
-  trySub<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): Column<Promote<T, A> | Null, R | NoInfer<Q>>
+  trySub<L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Promote<T, A> | Null, R | NoInfer<Q>>
   /**
    * The sum, or null where it does not fit its type.
    *
@@ -639,77 +639,77 @@ export interface IntegerMethods<out T, out R> extends NumberMethods<T, R> {
    * @example
    * 6 & 3 // 2
    */
-  bitAnd<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  bitAnd<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The integer with every bit turned over.
    *
    * @example
    * ~0 // -1
    */
-  bitNot(): Column<NonNull<T> | NullIn<T>, R>
+  bitNot(): ColumnOf<NonNull<T> | NullIn<T>, R>
   /**
    * The bits that one of both integers has.
    *
    * @example
    * 6 | 3 // 7
    */
-  bitOr<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  bitOr<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The bits that only one of both integers has.
    *
    * @example
    * 6 ^ 3 // 5
    */
-  bitXor<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): Column<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  bitXor<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The date so many days after 1970-01-01.
    *
    * @example
    * date_from_unix_date(1) // "1970-01-02"
    */
-  dateFromUnixDate(): Column<Date32 | NullIn<T>, R>
+  dateFromUnixDate(): ColumnOf<Date32 | NullIn<T>, R>
   /**
    * The date of a year, month and day.
    *
    * @example
    * make_date(2024, 2, 29) // "2024-02-29"
    */
-  makeDate<A extends Integer | Null | Unknown = Int32, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(month: Expr<A, Q> | number | bigint, day: Expr<B, Q2> | number | bigint): Column<Date32 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  makeDate<A extends Integer | Null | Unknown = Int32, Q = never, B extends Integer | Null | Unknown = Int32, Q2 = never>(month: Expr<A, Q> | number | bigint, day: Expr<B, Q2> | number | bigint): ColumnOf<Date32 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The integer with its bits moved to the left.
    *
    * @example
    * shiftleft(1, 2) // 4
    */
-  shiftLeft<A extends Integer | Null | Unknown = Int32, Q = never>(bits: Expr<A, Q> | number | bigint): Column<Promote<T, Int32> | NullIn<T | A>, R | NoInfer<Q>>
+  shiftLeft<A extends Integer | Null | Unknown = Int32, Q = never>(bits: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, Int32> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The integer with its bits moved to the right, keeping its sign.
    *
    * @example
    * shiftright(-4, 1) // -2
    */
-  shiftRight<A extends Integer | Null | Unknown = Int32, Q = never>(bits: Expr<A, Q> | number | bigint): Column<Promote<T, Int32> | NullIn<T | A>, R | NoInfer<Q>>
+  shiftRight<A extends Integer | Null | Unknown = Int32, Q = never>(bits: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, Int32> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The time so many microseconds after 1970-01-01 00:00:00 UTC.
    *
    * @example
    * timestamp_micros(1000000) // "1970-01-01T00:00:01Z"
    */
-  timestampMicros(): Column<Timestamp | NullIn<T>, R>
+  timestampMicros(): ColumnOf<Timestamp | NullIn<T>, R>
   /**
    * The time so many milliseconds after 1970-01-01 00:00:00 UTC.
    *
    * @example
    * timestamp_millis(1000) // "1970-01-01T00:00:01Z"
    */
-  timestampMillis(): Column<Timestamp | NullIn<T>, R>
+  timestampMillis(): ColumnOf<Timestamp | NullIn<T>, R>
   /**
    * The time so many seconds after 1970-01-01 00:00:00 UTC.
    *
    * @example
    * timestamp_seconds(1) // "1970-01-01T00:00:01Z"
    */
-  timestampSeconds(): Column<Timestamp | NullIn<T>, R>
+  timestampSeconds(): ColumnOf<Timestamp | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
@@ -720,7 +720,7 @@ export interface FloatMethods<out T, out R> extends NumberMethods<T, R> {
    * @example
    * isnan(double('NaN')) // true
    */
-  isNaN(): Column<Bool, Loose<R>>
+  isNaN(): ColumnOf<Bool, Loose<R>>
 }
 
 /** @ts-ignore variance is asserted */
@@ -777,7 +777,7 @@ export interface BooleanMethods<out T, out R, in N> {
    * not true // false
    * not NULL // null
    */
-  not(): Column<Bool | NullIn<T>, R>
+  not(): ColumnOf<Bool | NullIn<T>, R>
   /**
    * Whether one of both is true; true where one is true, whatever the other is.
    *
@@ -796,7 +796,7 @@ export interface TimeMethods<out T, out R> {
    * @example
    * date_add(DATE '2024-02-28', 2) // "2024-03-01"
    */
-  addDays<A extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<A, Q> | number | bigint): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  addDays<A extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<A, Q> | number | bigint): ColumnOf<Date32 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The same day so many months later, or the last day of that month if it is shorter.
    *
@@ -804,105 +804,105 @@ export interface TimeMethods<out T, out R> {
    * add_months(DATE '2024-01-31', 1) // "2024-02-29"
    * add_months(DATE '2024-02-29', -12) // "2023-02-28"
    */
-  addMonths<A extends Integer | Null | Unknown = Int32, Q = never>(months: Expr<A, Q> | number | bigint): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  addMonths<A extends Integer | Null | Unknown = Int32, Q = never>(months: Expr<A, Q> | number | bigint): ColumnOf<Date32 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * How many days this date is later than another.
    *
    * @example
    * datediff(DATE '2024-03-01', DATE '2024-02-28') // 2
    */
-  dateDiff<A extends Temporal | Null | Unknown = Date32, Q = never>(start: Expr<A, Q> | Date | string): Column<Int32 | NullIn<T | A>, R | NoInfer<Q>>
+  dateDiff<A extends Temporal | Null | Unknown = Date32, Q = never>(start: Expr<A, Q> | Date | string): ColumnOf<Int32 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The time as text by a pattern such as yyyy-MM-dd HH:mm:ss.
    *
    * @example
    * date_format(TIMESTAMP_NTZ '2024-02-29 13:05:00', 'd MMM yyyy, hh:mm a') // "29 Feb 2024, 01:05 PM"
    */
-  dateFormat<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string): Column<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
+  dateFormat<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern: Expr<A, Q> | string): ColumnOf<Utf8 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The day of the month, 1 to 31.
    *
    * @example
    * day(DATE '2024-02-29') // 29
    */
-  day(): Column<Int32 | NullIn<T>, R>
+  day(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The day of the week: 1 is Sunday, 7 is Saturday.
    *
    * @example
    * dayofweek(DATE '2024-02-29') // 5
    */
-  dayOfWeek(): Column<Int32 | NullIn<T>, R>
+  dayOfWeek(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The day of the year, 1 to 366.
    *
    * @example
    * dayofyear(DATE '2024-03-01') // 61
    */
-  dayOfYear(): Column<Int32 | NullIn<T>, R>
+  dayOfYear(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * Takes the time for one of UTC and gives what the clocks of a time zone show.
    *
    * @example
    * from_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-31T09:00:00Z"
    */
-  fromUtcTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(zone: Expr<A, Q> | string): Column<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
+  fromUtcTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(zone: Expr<A, Q> | string): ColumnOf<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The hour, 0 to 23.
    *
    * @example
    * hour(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 12
    */
-  hour(): Column<Int32 | NullIn<T>, R>
+  hour(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The last day of the month.
    *
    * @example
    * last_day(DATE '2024-02-10') // "2024-02-29"
    */
-  lastDay(): Column<Date32 | NullIn<T>, R>
+  lastDay(): ColumnOf<Date32 | NullIn<T>, R>
   /**
    * The minute, 0 to 59.
    *
    * @example
    * minute(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 34
    */
-  minute(): Column<Int32 | NullIn<T>, R>
+  minute(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The month, 1 to 12.
    *
    * @example
    * month(DATE '2024-02-29') // 2
    */
-  month(): Column<Int32 | NullIn<T>, R>
+  month(): ColumnOf<Int32 | NullIn<T>, R>
   /**
-   * How many months this time is later than another; parts of a month are of 31 days, rounded to 8 digits unless the last argument is false.
+   * How many months this time is later than another, in months of 31 days; rounded to 8 digits unless the last argument is false.
    *
    * @example
    * months_between(TIMESTAMP '1997-02-28 10:30:00', TIMESTAMP '1996-10-30 00:00:00') // 3.94959677
    */
-  monthsBetween<A extends Temporal | Null | Unknown = Timestamp, Q = never, B extends Bool | Null | Unknown = Bool, Q2 = never>(start: Expr<A, Q> | Date | string, round?: Expr<B, Q2> | boolean): Column<Float64 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  monthsBetween<A extends Temporal | Null | Unknown = Timestamp, Q = never, B extends Bool | Null | Unknown = Bool, Q2 = never>(start: Expr<A, Q> | Date | string, round?: Expr<B, Q2> | boolean): ColumnOf<Float64 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The quarter of the year, 1 to 4.
    *
    * @example
    * quarter(DATE '2024-08-31') // 3
    */
-  quarter(): Column<Int32 | NullIn<T>, R>
+  quarter(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The second, 0 to 59.
    *
    * @example
    * second(TIMESTAMP_NTZ '2024-02-29 12:34:56') // 56
    */
-  second(): Column<Int32 | NullIn<T>, R>
+  second(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The date so many days earlier.
    *
    * @example
    * date_sub(DATE '2024-03-01', 1) // "2024-02-29"
    */
-  subDays<A extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<A, Q> | number | bigint): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  subDays<A extends Integer | Null | Unknown = Int32, Q = never>(days: Expr<A, Q> | number | bigint): ColumnOf<Date32 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The date that a text or time is; text is read by the pattern, or as yyyy-MM-dd.
    *
@@ -910,78 +910,78 @@ export interface TimeMethods<out T, out R> {
    * to_date('29.02.2024', 'dd.MM.yyyy') // "2024-02-29"
    * to_date('2024-02-29') // "2024-02-29"
    */
-  toDate<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern?: Expr<A, Q> | string): Column<Date32 | NullIn<T | A>, R | NoInfer<Q>>
+  toDate<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern?: Expr<A, Q> | string): ColumnOf<Date32 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The time that a text or date is; text is read by the pattern, or as yyyy-MM-dd HH:mm:ss.
    *
    * @example
    * to_timestamp('29.02.2024 13:05', 'dd.MM.yyyy HH:mm') // "2024-02-29T13:05:00Z"
    */
-  toTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern?: Expr<A, Q> | string): Column<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
+  toTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(pattern?: Expr<A, Q> | string): ColumnOf<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * Takes the time for what the clocks of a time zone show and gives it in UTC.
    *
    * @example
    * to_utc_timestamp('2016-08-31', 'Asia/Seoul') // "2016-08-30T15:00:00Z"
    */
-  toUtcTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(zone: Expr<A, Q> | string): Column<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
+  toUtcTimestamp<A extends Utf8 | Null | Unknown = Utf8, Q = never>(zone: Expr<A, Q> | string): ColumnOf<Timestamp | NullIn<T | A>, R | NoInfer<Q>>
   /**
-   * The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour, minute, second, millisecond or microsecond.
+   * The beginning of the year, quarter, month, week or day that holds the time; of a timestamp also of the hour and smaller units.
    *
    * @example
    * trunc(DATE '2024-02-29', 'month') // "2024-02-01"
    * trunc(DATE '2024-02-29', 'week') // "2024-02-26"
    */
-  trunc(unit: string): Column<NonNull<T> | NullIn<T>, R>
+  trunc(unit: 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond' | 'microsecond'): ColumnOf<NonNull<T> | NullIn<T>, R>
   /**
    * Days since 1970-01-01.
    *
    * @example
    * unix_date(DATE '1970-01-02') // 1
    */
-  unixDate(): Column<Int32 | NullIn<T>, R>
+  unixDate(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * Microseconds since 1970-01-01 00:00:00 UTC.
    *
    * @example
    * unix_micros(TIMESTAMP '1970-01-01 00:00:01Z') // 1000000
    */
-  unixMicros(): Column<Int64 | NullIn<T>, R>
+  unixMicros(): ColumnOf<Int64 | NullIn<T>, R>
   /**
    * Milliseconds since 1970-01-01 00:00:00 UTC, rounded down.
    *
    * @example
    * unix_millis(TIMESTAMP '1970-01-01 00:00:01Z') // 1000
    */
-  unixMillis(): Column<Int64 | NullIn<T>, R>
+  unixMillis(): ColumnOf<Int64 | NullIn<T>, R>
   /**
    * Seconds since 1970-01-01 00:00:00 UTC, rounded down.
    *
    * @example
    * unix_seconds(TIMESTAMP '1970-01-01 00:00:01Z') // 1
    */
-  unixSeconds(): Column<Int64 | NullIn<T>, R>
+  unixSeconds(): ColumnOf<Int64 | NullIn<T>, R>
   /**
    * The day of the week: 0 is Monday, 6 is Sunday.
    *
    * @example
    * weekday(DATE '2024-02-29') // 3
    */
-  weekDay(): Column<Int32 | NullIn<T>, R>
+  weekDay(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The ISO week of the year: weeks begin on Monday, the first one holds the first Thursday.
    *
    * @example
    * weekofyear(DATE '2021-01-03') // 53
    */
-  weekOfYear(): Column<Int32 | NullIn<T>, R>
+  weekOfYear(): ColumnOf<Int32 | NullIn<T>, R>
   /**
    * The year.
    *
    * @example
    * year(DATE '2024-02-29') // 2024
    */
-  year(): Column<Int32 | NullIn<T>, R>
+  year(): ColumnOf<Int32 | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
@@ -993,7 +993,7 @@ export interface ListMethods<out T, out R> {
    * array_contains(array(1, 2), 2) // true
    * array_contains(array(1, NULL), 2) // null
    */
-  arrayContains<A extends AnyType = Void, Q = never>(value: Expr<A, Q> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A | ElementOf<T>>, R | NoInfer<Q>>
+  arrayContains<A extends AnyType = Void, Q = never>(value: Expr<A, Q> | string | number | bigint | boolean | Date | null): ColumnOf<Bool | NullIn<T | A | ElementOf<T>>, R | NoInfer<Q>>
   /**
    * The texts of a list one after the other with a separator between them; nulls are left out, or replaced by the last argument.
    *
@@ -1001,14 +1001,14 @@ export interface ListMethods<out T, out R> {
    * array_join(array('a', NULL, 'b'), ', ') // "a, b"
    * array_join(array('a', NULL), ', ', '?') // "a, ?"
    */
-  arrayJoin<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(separator: Expr<A, Q> | string, nullText?: Expr<B, Q2> | string): Column<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
+  arrayJoin<A extends Utf8 | Null | Unknown = Utf8, Q = never, B extends Utf8 | Null | Unknown = Utf8, Q2 = never>(separator: Expr<A, Q> | string, nullText?: Expr<B, Q2> | string): ColumnOf<Utf8 | NullIn<T | A | B>, R | NoInfer<Q | Q2>>
   /**
    * The position, from 1, of the first element that equals a value; 0 if there is none.
    *
    * @example
    * array_position(array(3, 2, 1), 1) // 3
    */
-  arrayPosition<A extends AnyType = Void, Q = never>(value: Expr<A, Q> | string | number | bigint | boolean | Date | null): Column<Int64 | NullIn<T | A>, R | NoInfer<Q>>
+  arrayPosition<A extends AnyType = Void, Q = never>(value: Expr<A, Q> | string | number | bigint | boolean | Date | null): ColumnOf<Int64 | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * One element by its position from 1, from the end if negative; a position beyond the ends is an error.
    *
@@ -1016,14 +1016,14 @@ export interface ListMethods<out T, out R> {
    * element_at(array(1, 2, 3), 2) // 2
    * element_at(array(1, 2, 3), -1) // 3
    */
-  elementAt<A extends Integer | Null | Unknown = Int32, Q = never>(index: Expr<A, Q> | number | bigint): Column<ElementOf<T> | NullIn<T | A>, R | NoInfer<Q>>
+  elementAt<A extends Integer | Null | Unknown = Int32, Q = never>(index: Expr<A, Q> | number | bigint): ColumnOf<ElementOf<T> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * How many elements a list has, or entries a map.
    *
    * @example
    * size(array(1, 2, 3)) // 3
    */
-  size(): Column<Int32 | NullIn<T>, R>
+  size(): ColumnOf<Int32 | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
@@ -1034,21 +1034,21 @@ export interface MapMethods<out T, out R> {
    * @example
    * map_contains_key(map('a', 1), 'a') // true
    */
-  mapContainsKey<A extends AnyType = Void, Q = never>(key: Expr<A, Q> | string | number | bigint | boolean | Date | null): Column<Bool | NullIn<T | A>, R | NoInfer<Q>>
+  mapContainsKey<A extends AnyType = Void, Q = never>(key: Expr<A, Q> | string | number | bigint | boolean | Date | null): ColumnOf<Bool | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The keys of a map as a list.
    *
    * @example
    * map_keys(map('a', 1, 'b', 2)) // ["a","b"]
    */
-  mapKeys(): Column<List<KeyOf<T>> | NullIn<T>, R>
+  mapKeys(): ColumnOf<List<KeyOf<T>> | NullIn<T>, R>
   /**
    * The values of a map as a list.
    *
    * @example
    * map_values(map('a', 1, 'b', 2)) // [1,2]
    */
-  mapValues(): Column<List<ValueOf<T>> | NullIn<T>, R>
+  mapValues(): ColumnOf<List<ValueOf<T>> | NullIn<T>, R>
 }
 
 /** @ts-ignore variance is asserted */
