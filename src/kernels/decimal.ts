@@ -1,6 +1,6 @@
 // Decimals of up to 38 digits: unscaled signed integers in two words. Every function of a decimal result writes it to `out`
 // and returns 0, or 1 where it is beyond 38 digits (or the divisor is 0). The 256 bytes at `out` are working memory.
-import { clearDigits, compareDigits, digitsOf, divideDigits, dividePowerOf10, multiplyPowerOf10, multiplyWords, shiftLeft, topBits } from './digits'
+import { clearDigits, compareDigits, digitsOf, divideDigits, dividePowerOf10, highProduct, multiplyPowerOf10, multiplyWords, shiftLeft, topBits } from './digits'
 
 const A: usize = 16    // 16 digits of 32 bits: numerator, product
 const B: usize = 80    // 12 digits: divisor
@@ -42,9 +42,11 @@ function spread(lo: u64, hi: u64, p: usize): void {
 /** a · b / 10^drop, rounded half away from zero. */
 export function decimalMultiply(aLow: u64, aHigh: u64, bLow: u64, bHigh: u64, drop: i32, out: usize): i32 {
   const negative = <i64>(aHigh ^ bHigh) < 0
+  const al = magnitudeLow(aLow, aHigh), ah = magnitudeHigh(aLow, aHigh), bl = magnitudeLow(bLow, bHigh), bh = magnitudeHigh(bLow, bHigh)
+  if (drop == 0 && (ah | bh) == 0) return settle(al * bl, highProduct(al, bl), negative, out)
   const x = out + A
   clearDigits(x, 16)
-  multiplyWords(magnitudeLow(aLow, aHigh), magnitudeHigh(aLow, aHigh), magnitudeLow(bLow, bHigh), magnitudeHigh(bLow, bHigh), x)
+  multiplyWords(al, ah, bl, bh, x)
   if (drop > 0) dividePowerOf10(x, 16, drop, true)
   return settleDigits(x, 16, negative, out)
 }
@@ -65,13 +67,23 @@ function divideScaled(aLow: u64, aHigh: u64, bLow: u64, bHigh: u64, raiseA: i32,
 
 /** a · 10^raise / b, rounded half away from zero. */
 export function decimalDivide(aLow: u64, aHigh: u64, bLow: u64, bHigh: u64, raise: i32, out: usize): i32 {
+  const negative = <i64>(aHigh ^ bHigh) < 0
+  if (raise <= 19) {
+    // numerator and divisor of one word: the common case
+    const al = magnitudeLow(aLow, aHigh), bl = magnitudeLow(bLow, bHigh), power = powerWord(raise)
+    const short = (magnitudeHigh(aLow, aHigh) | magnitudeHigh(bLow, bHigh) | highProduct(al, power)) == 0
+    if (short && bl != 0) {
+      const n = al * power, q = n / bl, rest = n - q * bl
+      return settle(q + u64(rest >= bl - rest), 0, negative, out)
+    }
+  }
   if (!divideScaled(aLow, aHigh, bLow, bHigh, raise, 0, out)) return 1
   // twice the remainder against the divisor
   shiftLeft(out + A, 13, 1)
   const up = compareDigits(out + A, out + B, 12) >= 0
   if (digitsOf(out + Q, 16) > 4) return 1
   const q = load<u64>(out + Q), low = q + u64(up)
-  return settle(low, load<u64>(out + Q, 8) + u64(low < q), <i64>(aHigh ^ bHigh) < 0, out)
+  return settle(low, load<u64>(out + Q, 8) + u64(low < q), negative, out)
 }
 
 /** (a · 10^raiseA) / (b · 10^raiseB), cut towards zero. */
@@ -88,6 +100,12 @@ export function decimalRemainder(aLow: u64, aHigh: u64, bLow: u64, bHigh: u64, r
 
 /** a · 10^digits; negative digits divide, rounding half away from zero. */
 export function decimalRescale(low: u64, high: u64, digits: i32, out: usize): i32 {
+  if (magnitudeHigh(low, high) == 0 && digits <= 19 && digits >= -19) {
+    const n = magnitudeLow(low, high), power = powerWord(digits < 0 ? -digits : digits)
+    if (digits >= 0) return settle(n * power, highProduct(n, power), <i64>high < 0, out)
+    const q = n / power, rest = n - q * power
+    return settle(q + u64(rest >= power - rest), 0, <i64>high < 0, out)
+  }
   spread(low, high, out + A)
   if (digits >= 0) multiplyPowerOf10(out + A, 16, digits)
   else dividePowerOf10(out + A, 16, -digits, true)
@@ -132,6 +150,14 @@ export function decimalToDouble(low: u64, high: u64, scale: i32, work: usize): f
   }
   return negative ? -value : value
 }
+/** 10^n for n up to 19, which is all that a word holds. */
+function powerWord(n: i32): u64 {
+  return load<u64>(POWERS + (<usize>n << 3))
+}
+const POWERS = memory.data<u64>([
+  1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000,
+  10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000, 10000000000000000000,
+])
 // @ts-ignore: decorator
 @inline
 function powerOf2(n: i32): f64 {

@@ -79,7 +79,10 @@ function multiplyWide(a: u64, b: u64, p: usize): void {
   store<u64>(p, a * b)
   store<u64>(p, highProduct(a, b), 8)
 }
-function highProduct(a: u64, b: u64): u64 {
+/** The upper half of a · b. */
+// @ts-ignore: decorator
+@inline
+export function highProduct(a: u64, b: u64): u64 {
   const al = a & 0xFFFFFFFF, ah = a >>> 32, bl = b & 0xFFFFFFFF, bh = b >>> 32
   const low = al * bl, cross = ah * bl + (low >>> 32)
   const other = al * bh + (cross & 0xFFFFFFFF)

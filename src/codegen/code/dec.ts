@@ -91,9 +91,9 @@ export class DecOperations {
   }
   addChecked(a: Dec, b: Dec, digits = 38): Dec { return this.checked(this.add(a, b), digits) }
   subChecked(a: Dec, b: Dec, digits = 38): Dec { return this.checked(this.sub(a, b), digits) }
-  /** The exact product where both factors have at most 31 bits, which is inline; a kernel's otherwise. */
+  /** The exact product: inline where it surely fits a word, a kernel's otherwise. */
   mulChecked(a: Dec, b: Dec, digits = 38, error: Condition = OUT_OF_RANGE): Dec {
-    const product = this.code.if(this.bool.and(this.isShort(a), this.isShort(b)),
+    const product = this.code.if(this.productIsShort(a, b),
       () => this.fromI64(this.i64.mul(a.lo, b.lo)),
       () => this.call(decimalKernels.multiply, [a, b, this.i32.const(0)], error))
     return digits < 38 ? this.checked(product, digits, error) : product
@@ -125,11 +125,12 @@ export class DecOperations {
   /** The double nearest to a / 10^scale. */
   toF64(a: Dec, scale: number): F64 { return this.calls(decimalKernels.toDouble, [a, this.i32.const(scale), this.scratch()], undefined) as F64 }
 
-  /** At most 31 bits besides the sign. */
-  private isShort(a: Dec): Bool {
-    const { i64 } = this
-    const sign = i64.shr(a.lo, 63)
-    return this.bool.and(i64.eq(a.hi, sign), i64.ltu(i64.xor(a.lo, sign), i64.const(2n ** 31n)))
+  /** Both are of one word, and have at most 62 bits together (a negative one needs one more than it shows). */
+  private productIsShort(a: Dec, b: Dec): Bool {
+    const { i64 } = this, signA = i64.shr(a.lo, 63), signB = i64.shr(b.lo, 63)
+    const words = i64.or(i64.xor(a.hi, signA), i64.xor(b.hi, signB))
+    const spare = i64.add(i64.clz(i64.xor(a.lo, signA)), i64.clz(i64.xor(b.lo, signB)))
+    return this.bool.and(i64.eqz(words), i64.gt(spare, i64.const(65)))
   }
   private bounded(a: Dec, digits: number, error: Condition): Dec { return digits < 38 ? this.checked(a, digits, error) : a }
   private call(callee: Callable<readonly ('dec' | 'i32')[], 'dec'>, args: readonly Value[], failure: Condition): Dec {

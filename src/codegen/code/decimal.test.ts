@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Memory } from '../../memory/memory.js'
+import { moduleBytes } from '../wasm/module.js'
+import { Code } from './builder.js'
 
 const memory = new Memory({ wasmPages: 32 })
 const { kernels } = memory, OUT = 1 << 20, limit = 10n ** 38n
@@ -63,6 +65,30 @@ describe('decimal kernels', () => {
     for (const [a] of pairs) for (const scale of [0, random(39)]) {
       const got = kernels.decimalToDouble(low(a), high(a), scale, OUT)
       expect(got, `${a} / 10^${scale}`).toBe(a === 0n ? 0 : Number(`${a}e-${scale}`))
+    }
+  })
+})
+
+describe('decimal products in compiled code', () => {
+  it('are exact or fail, inline and by the kernel', () => {
+    const code = new Code(), at = code.param('i32', 'at')
+    code.scratch = code.i32.const(OUT)
+    code.onFailure = () => code.return(code.i32.const(1))
+    code.dec.store(at, code.dec.mulChecked(code.dec.load(at, 16), code.dec.load(at, 32)))
+    code.return(code.i32.const(0))
+    const module = new WebAssembly.Module(moduleBytes([code.finish('f', ['i32'])], memory.isShared))
+    const { exports } = new WebAssembly.Instance(module, { host: { memory: memory.wasm }, kernel: kernels as unknown as WebAssembly.ModuleImports })
+    const place = OUT + 1024, put = (n: bigint, offset: number): void => {
+      memory.i64[(place + offset) >> 3] = low(n)
+      memory.i64[((place + offset) >> 3) + 1] = high(n)
+    }
+    const powers = Array.from({ length: 66 }, (_, n) => [2n ** BigInt(n), -(2n ** BigInt(n)), 2n ** BigInt(n) - 1n]).flat()
+    for (const a of powers) for (const b of powers) {
+      put(a, 16)
+      put(b, 32)
+      const status = (exports['f'] as (at: number) => number)(place)
+      const got = status ? 'failed' : (memory.i64[(place >> 3) + 1]! << 64n) | memory.u64[place >> 3]!
+      expect(got, `${a} · ${b}`).toBe(bounded(a * b))
     }
   })
 })

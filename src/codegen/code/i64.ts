@@ -86,9 +86,10 @@ export class I64Operations {
   }
   mulChecked(a: I64, b: I64): I64 {
     const { code } = this, r = this.mul(a, b)
-    // factors of at most 31 bits cannot overflow; only larger ones pay for the division
-    const large = this.geu(this.or(this.magnitude(a), this.magnitude(b)), this.const(2n ** 31n))
-    code.when(large, () => code.when(this.ne(a, this.const(0)), () => {
+    // factors of at most 31 bits cannot overflow, nor can those of 62 bits together; only larger ones pay for the division
+    const x = this.magnitude(a), y = this.magnitude(b)
+    const large = (): Bool => this.bool.and(this.le(this.add(this.clz(x), this.clz(y)), this.const(65)), this.ne(a, this.const(0)))
+    code.when(this.geu(this.or(x, y), this.const(2n ** 31n)), () => code.when(large(), () => {
       code.failIf(this.bool.and(this.eq(a, this.const(-1)), this.eq(b, this.const(MIN))), 'ARITHMETIC_OVERFLOW')
       code.failIf(this.ne(this.div(r, a), b), 'ARITHMETIC_OVERFLOW')
     }))
