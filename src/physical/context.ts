@@ -4,11 +4,11 @@ import type { Memory } from '../memory/memory.js'
 import type { TaskMemory } from '../memory/task-memory.js'
 import type { ColumnStore } from './column-store.js'
 import { Metrics } from './metrics.js'
+import { Clock, timed } from './timed.js'
 import { kindOf, partitionsOf } from './operator/kinds.js'
-import { through, type Pipeline, type Step } from './pipeline.js'
+import type { Pipeline } from './pipeline.js'
 import type { PhysicalPlan } from './plan.js'
 import type { StageContext, StageRunner, StageSpec, Tier } from './stage.js'
-import type { Batch } from '../memory/batch.js'
 
 export interface ExecutionOptions {
   readonly memory: Memory
@@ -27,6 +27,7 @@ export interface ExecutionOptions {
 
 export class ExecutionContext {
   readonly metrics = new Metrics()
+  readonly #clock = new Clock(this.metrics)
   readonly #shared = new Map<PhysicalPlan, unknown>()
   readonly #closers: (() => void)[] = []
   constructor(readonly options: ExecutionOptions) {}
@@ -35,9 +36,9 @@ export class ExecutionContext {
   get task(): TaskMemory { return this.options.task }
   get batchRows(): number { return this.options.batchRows }
 
-  /** The pipeline of one partition of a plan, counting the rows it gives. */
+  /** The pipeline of one partition of a plan, with its rows counted and its time taken. */
   lower(plan: PhysicalPlan, partition: number): Pipeline {
-    return through(kindOf(plan).lower(plan, this, partition), new CountRows(this.metrics, plan))
+    return timed(kindOf(plan).lower(plan, this, partition), plan, this.#clock, this.metrics)
   }
   partitionsOf(plan: PhysicalPlan): number { return partitionsOf(plan) }
 
@@ -56,15 +57,4 @@ export class ExecutionContext {
     return ([...spec.filters, ...spec.outputs].every(canCompile) ? tier : fallback).stage(spec, this.stageContext())
   }
   stageContext(): StageContext { return { memory: this.memory, task: this.task, batchRows: this.batchRows } }
-}
-
-class CountRows implements Step {
-  readonly #metrics: Metrics
-  readonly #plan: PhysicalPlan
-  constructor(metrics: Metrics, plan: PhysicalPlan) { this.#metrics = metrics; this.#plan = plan }
-  process(batch: Batch): Iterable<Batch> {
-    this.#metrics.add(this.#plan, 'numOutputRows', batch.rows)
-    return [batch]
-  }
-  close(): void {}
 }

@@ -24,6 +24,6 @@ export class Metrics {
     return sum
   }
   format(plan: PhysicalPlan): string {
-    return [...this.of(plan)].map(([name, n]) => `${name}: ${name.endsWith('Time') ? `${n.toFixed(1)} ms` : n.toLocaleString('en-US')}`).join(', ')
+    return [...this.of(plan)].map(([name, n]) => `${name}: ${name === 'time' || name.endsWith('Time') ? `${n.toFixed(1)} ms` : n.toLocaleString('en-US')}`).join(', ')
   }
 }

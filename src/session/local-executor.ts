@@ -12,12 +12,12 @@ import type { LogicalPlan } from '../logical/plan.js'
 import type { Sink } from '../logical/sink.js'
 import { Memory } from '../memory/memory.js'
 import { Pool } from '../memory/pool.js'
-import { formatPhysical } from '../physical/operator/kinds.js'
 import { analyze } from '../rules/analysis/analyze.js'
 import { optimize } from '../rules/optimize.js'
 import type { Field } from '../types/data-type.js'
 import { Cache } from './cache.js'
 import { configOf, type Config, type SessionOptions } from './config.js'
+import { explain } from './explain.js'
 import { prepare, start, type Engine } from './run.js'
 
 export class LocalExecutor implements Executor {
@@ -74,19 +74,7 @@ export class LocalExecutor implements Executor {
     return { rows }
   }
 
-  async explain(plan: LogicalPlan, options: ExplainOptions): Promise<string> {
-    const { engine } = this
-    const prepared = await prepare(plan, engine)
-    const sections = [['Analyzed logical plan', formatPlan(plan)], ['Optimized logical plan', formatPlan(prepared.optimized)]]
-    if (options.metrics) {
-      const run = start(prepared, engine, {}), from = performance.now()
-      for await (const _ of run.batches) { /* only the counters are wanted */ }
-      const { metrics } = run.context
-      const text = formatPhysical(prepared.physical, p => metrics.format(p))
-      sections.push([`Physical plan, run in ${(performance.now() - from).toFixed(1)} ms`, text])
-    } else sections.push(['Physical plan', formatPhysical(prepared.physical)])
-    return sections.map(([title, text]) => `== ${title} ==\n${text}`).join('\n\n')
-  }
+  explain(plan: LogicalPlan, options: ExplainOptions): Promise<string> { return explain(plan, this.engine, options) }
   optimizedPlan(plan: LogicalPlan): string {
     return formatPlan(optimize(plan, { timeZone: this.config.timeZone, enabled: this.config.optimize }))
   }

@@ -63,7 +63,7 @@ export function start({ physical }: Prepared, engine: Engine, options: RunOption
     memory, task, tier: config.tier === 'wasm' ? wasmTier : closuresTier, fallback: closuresTier, canCompile: compiles(config),
     batchRows: config.batchRows, signal: options.signal,
     cached: key => stores.get(key) ?? raise('CACHED_FRAME_DROPPED'),
-    onBatch: options.onProgress && (() => options.onProgress!(progress(context, started))),
+    onBatch: options.onProgress && (() => options.onProgress!(progress(physical, context, started))),
   })
   return { physical, context, batches: run(physical, context, engine, stores) }
 }
@@ -100,9 +100,19 @@ function cancelled(error: unknown, signal: AbortSignal | undefined): unknown {
   }
 }
 
-const progress = (context: ExecutionContext, started: number): Progress => ({
-  rowsRead: context.metrics.total('numOutputRows'),
-  bytesRead: context.metrics.total('bytesRead'),
-  fraction: undefined,
-  elapsedMs: performance.now() - started,
-})
+function progress(physical: PhysicalPlan, context: ExecutionContext, started: number): Progress {
+  const rowsRead = context.metrics.total('rowsRead'), expected = rowsToRead(physical)
+  return {
+    rowsRead, bytesRead: context.metrics.total('bytesRead'),
+    fraction: expected === undefined || expected === 0 ? undefined : Math.min(1, rowsRead / expected),
+    elapsedMs: performance.now() - started,
+  }
+}
+/** Rows of all sources together; undefined where one does not know. */
+function rowsToRead(plan: PhysicalPlan): number | undefined {
+  const own = plan.operator === 'scan' ? plan.source.statistics().rows : 0
+  return plan.children.reduce<number | undefined>((sum, child) => {
+    const rows = rowsToRead(child)
+    return sum === undefined || rows === undefined ? undefined : sum + rows
+  }, own)
+}

@@ -2,6 +2,7 @@
 import type { Attribute, Expression } from '../expression.js'
 import type { Names } from '../format.js'
 import type { LogicalPlan, NodeKind } from '../plan.js'
+import { asWritten } from '../written.js'
 import { aggregateKind } from './aggregate.js'
 import { cachedRelationKind } from './cached-relation.js'
 import { deduplicateKind } from './deduplicate.js'
@@ -51,7 +52,7 @@ export function outputIds(plan: LogicalPlan): ReadonlySet<number> { return new S
 export const formatPlan = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan), 0)
 /** The plan before analysis: names and calls as they were written. */
 export const formatWritten = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan), 0, asWritten)
-function formatTree(plan: LogicalPlan, names: Names, depth: number): string {
-  const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${describe(plan, names)}`
-  return [line, ...plan.children.map(c => formatTree(c, names, depth + 1))].join('\n')
+function formatTree(plan: LogicalPlan, names: Names, depth: number, form: (plan: LogicalPlan) => LogicalPlan = p => p): string {
+  const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${describe(form(plan), names)}`
+  return [line, ...plan.children.map(c => formatTree(c, names, depth + 1, form))].join('\n')
 }

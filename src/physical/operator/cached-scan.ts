@@ -24,6 +24,7 @@ async function* read(plan: CachedScan, context: ExecutionContext): AsyncGenerato
   const { signal, batchRows, onBatch } = context.options
   for (const batch of context.options.cached(plan.key).batches(plan.columns, batchRows)) {
     signal?.throwIfAborted()
+    context.metrics.add(plan, 'rowsRead', batch.rows)
     yield batch
     onBatch?.()
   }

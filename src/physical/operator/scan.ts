@@ -26,6 +26,7 @@ async function* read(plan: Scan, context: ExecutionContext): AsyncGenerator<Batc
   const metric = (name: string, n: number): void => context.metrics.add(plan, name, n)
   for await (const batch of plan.source.read({ task, batchRows, signal, metric })) {
     signal?.throwIfAborted()
+    metric('rowsRead', batch.rows)
     yield batch
     onBatch?.()
   }

@@ -5,7 +5,7 @@ import type { ExecutionContext } from '../context.js'
 import { through, type Step } from '../pipeline.js'
 import type { OperatorKind, PhysicalBase, PhysicalPlan } from '../plan.js'
 import { any, needs, spread } from '../properties.js'
-import type { StageRunner } from '../stage.js'
+import type { StageRunner, StageSpec } from '../stage.js'
 
 /** Filters and projections as one stage. `compiled` false: it holds something that has no compiled form and runs as closures. */
 export interface StageRows extends PhysicalBase {
@@ -18,6 +18,9 @@ export const stageRows = (child: PhysicalPlan, filters: readonly Expression[], c
   operator: 'stage', children: Object.freeze([child]), output: Object.freeze(columns.map(toAttribute)),
   filters: Object.freeze([...filters]), columns: Object.freeze([...columns]), compiled,
 })
+
+export const stageSpecOf = ({ filters, columns, children }: StageRows): StageSpec =>
+  ({ input: children[0]!.output, filters, outputs: columns.map(c => c.node === 'alias' ? c.child : c) })
 
 export const stageKind: OperatorKind<StageRows> = {
   operator: 'stage',
@@ -47,8 +50,7 @@ class StageStep implements Step {
     return [this.#runner.run(batch)]
   }
   #make(): StageRunner {
-    const { filters, columns, children } = this.#plan
-    return this.#context.stage({ input: children[0]!.output, filters, outputs: columns.map(c => c.node === 'alias' ? c.child : c) })
+    return this.#context.stage(stageSpecOf(this.#plan))
   }
   close(): void { this.#runner?.close() }
 }
