@@ -44,7 +44,7 @@ export function check(compiler: Compiler, files: readonly string[]): Checked {
   for (const line of output.split('\n')) {
     const found = /^(.*?)\((\d+),\d+\): error (TS\d+): (.*)$/.exec(line)
     if (found) diagnostics.push({ file: found[1]!, line: Number(found[2]), code: found[3]!, message: found[4]! })
-    else if (/^error TS/.test(line)) diagnostics.push({ file: '', line: 0, code: '', message: line })
+    else if (line.startsWith('error TS')) diagnostics.push({ file: '', line: 0, code: '', message: line })
     else if (line.startsWith('  ') && diagnostics.length) {
       const last = diagnostics.pop()!
       diagnostics.push({ ...last, message: `${last.message}\n${line}` })

@@ -58,5 +58,5 @@ export class Cache {
     this.#entries.get(key)?.store?.close()
     this.#entries.delete(key)
   }
-  close(): void { for (const key of [...this.#entries.keys()]) this.drop(key) }
+  close(): void { for (const key of this.#entries.keys()) this.drop(key) }
 }

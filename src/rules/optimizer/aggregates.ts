@@ -14,7 +14,7 @@ import { mostRows } from './push-limits.js'
 
 /** Repeated keys, and keys that are one literal for all rows; one key stays, since without any there is a row even for no input. */
 export const removeRedundantGroupKeys: Rule = bottomUp('RemoveRedundantGroupKeys', ['aggregate'], node => {
-  const literals = new Set([...literalColumns(node.children[0]!)])
+  const literals = new Set(literalColumns(node.children[0]!))
   const varying = unique(node.keys).filter(k => k.node !== 'literal' && !(k.node === 'attribute' && literals.has(k.id) && !readByColumns(node.columns, k.id)))
   const keys = varying.length ? varying : node.keys.slice(0, 1)
   return keys.length < node.keys.length ? aggregate(node.children[0]!, keys, node.columns) : node
