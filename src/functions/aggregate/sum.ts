@@ -11,6 +11,7 @@ import { fitted } from '../decimal-code.js'
 import { bounded } from '../decimal-types.js'
 import type { AggregateFunction, Example, FoldImplementation, Signature } from '../declare.js'
 import { maybe, totalled, type Rule } from '../rules.js'
+import { counting, marking, type Tally } from './tally.js'
 import { longTotal, shortTotal, wideTotal, type Total } from './totals.js'
 
 /** What becomes of a sum and a count in the end. The count is above 0. */
@@ -26,18 +27,18 @@ const totalOf = (type: DataType): Total => {
 }
 
 /** Sums and means of exact numbers. `attempt`: null where the result does not fit. */
-function exact(name: string, { args, type }: Signature, outcome: Outcome, attempt: boolean): FoldImplementation {
+function exact(name: string, { args, type }: Signature, tally: Tally, outcome: Outcome, attempt: boolean): FoldImplementation {
   const total = totalOf(args[0]!)
   const overflow = (): never => raise('ARITHMETIC_OVERFLOW', { message: name, type: sqlName(type) })
   return {
     how: 'fold', skipsNulls: true, state: { ...total.state, n: 'i64' },
     update(code: Code, state, { value }) {
       total.add(code, state, value)
-      state.n.set(code.i64.add(state.n.get(), code.i64.const(1)))
+      tally.add(code, state)
     },
     merge(code: Code, state, other) {
       total.merge(code, state, other)
-      state.n.set(code.i64.add(state.n.get(), other.n.get()))
+      tally.merge(code, state, other)
     },
     finish(code: Code, state) {
       const n: I64 = state.n.get(), isNull = code.i64.eqz(n)
@@ -49,11 +50,11 @@ function exact(name: string, { args, type }: Signature, outcome: Outcome, attemp
     evaluate: {
       update(state, { value }) {
         total.evaluate.add(state, value)
-        state.n++
+        tally.evaluate.add(state)
       },
       merge(state, other) {
         total.evaluate.merge(state, other)
-        state.n += other.n
+        tally.evaluate.merge(state, other)
       },
       finish(state) {
         if (state.n === 0n) return null
@@ -100,31 +101,31 @@ function meanOfDecimals(from: DecimalType, type: DecimalType): Outcome {
   }
 }
 /** Sum or mean of doubles, added in the order in which the rows come. */
-const floating = (mean: boolean): FoldImplementation => fold({
+const floating = (tally: Tally): FoldImplementation => fold({
   takes: { value: 'f64' },
   state: { sum: 'f64', n: 'i64' },
-  update(code, { sum, n }, { value }) {
-    sum.set(code.f64.add(sum.get(), value))
-    n.set(code.i64.add(n.get(), code.i64.const(1)))
+  update(code, state, { value }) {
+    state.sum.set(code.f64.add(state.sum.get(), value))
+    tally.add(code, state)
   },
-  merge(code, { sum, n }, other) {
-    sum.set(code.f64.add(sum.get(), other.sum.get()))
-    n.set(code.i64.add(n.get(), other.n.get()))
+  merge(code, state, other) {
+    state.sum.set(code.f64.add(state.sum.get(), other.sum.get()))
+    tally.merge(code, state, other)
   },
   finish: (code, { sum, n }) => {
-    const result: F64 = mean ? code.f64.div(sum.get(), code.f64.from(n.get())) : sum.get()
+    const result: F64 = tally === counting ? code.f64.div(sum.get(), code.f64.from(n.get())) : sum.get()
     return { value: result, isNull: code.i64.eqz(n.get()) }
   },
   evaluate: {
     update(s, { value }) {
       s.sum += value
-      s.n++
+      tally.evaluate.add(s)
     },
     merge(s, other) {
       s.sum += other.sum
-      s.n += other.n
+      tally.evaluate.merge(s, other)
     },
-    finish: s => s.n === 0n ? null : mean ? s.sum / Number(s.n) : s.sum,
+    finish: s => s.n === 0n ? null : tally === counting ? s.sum / Number(s.n) : s.sum,
   },
 })
 
@@ -134,9 +135,9 @@ function sumFunction(name: string, returns: Rule, attempt: boolean, about: About
     ...about, args: { value: numeric }, returns,
     implement: signature => {
       const from = signature.args[0]!, { type } = signature
-      if (isFloat(from)) return floating(false)
+      if (isFloat(from)) return floating(marking)
       const outcome = type.kind === 'decimal' ? sumOfDecimals(type) : from.kind === 'int64' ? sumOfIntegers : sumOfShort
-      return exact(name, signature, outcome, attempt)
+      return exact(name, signature, marking, outcome, attempt)
     },
   })
 }
@@ -145,9 +146,9 @@ function avgFunction(name: string, returns: Rule, attempt: boolean, about: About
     ...about, args: { value: numeric }, returns,
     implement: signature => {
       const from = signature.args[0]!, { type } = signature
-      if (isFloat(from)) return floating(true)
+      if (isFloat(from)) return floating(counting)
       const outcome = from.kind === 'decimal' && type.kind === 'decimal' ? meanOfDecimals(from, type) : meanOfIntegers
-      return exact(name, signature, outcome, attempt)
+      return exact(name, signature, counting, outcome, attempt)
     },
   })
 }
