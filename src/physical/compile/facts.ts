@@ -4,11 +4,12 @@ import { childrenOf, typeOf } from '../../logical/expression.js'
 import { representation } from '../../types/representation.js'
 import { implementationOf } from '../implementation.js'
 
+const cheap = new WeakMap<Expression, boolean>()
 /** It cannot raise, nor is it declared costly: computing it without need is harmless. */
 export function isCheap(e: Expression): boolean {
-  if (e.node === 'literal' || e.node === 'attribute') return true
-  if (e.node === 'alias') return isCheap(e.child)
-  return !implementationOf(e).raises && childrenOf(e).every(isCheap)
+  let is = cheap.get(e)
+  if (is === undefined) cheap.set(e, is = (!(e.node === 'call' || e.node === 'cast') || !implementationOf(e).raises) && childrenOf(e).every(isCheap))
+  return is
 }
 
 /** Cheap, and without work on text beyond comparing its beginning: fit for the branch-free loop over all rows. */

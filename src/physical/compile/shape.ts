@@ -19,6 +19,8 @@ export class Shapes {
   readonly #columnSlots = new Map<number, number>()
   readonly #literalSlots = new Map<string, number>()
   readonly #known = new Map<Expression, string>()
+  /** Two calls of a function that answers differently each time are never one. */
+  #unlike = 0
 
   /** `nullable`: whether the column at an ordinal has nulls in the batches this code is for. */
   constructor(input: readonly Attribute[], nullable: (ordinal: number) => boolean) {
@@ -45,7 +47,7 @@ export class Shapes {
       // whether a number is NaN decides how it is compared
       case 'literal': return e.value === null ? `null:${typeKey(e.type)}` : `l${this.literalSlot(e)}:${typeKey(e.type)}${Number.isNaN(e.value) ? '!' : ''}`
       case 'cast': return `${e.attempt ? 'try_' : ''}cast(${this.of(e.child)} as ${typeKey(e.type)} ${e.timeZone ?? ''})`
-      case 'call': return `${functionKey(e.function)}${constantsKey(e)}(${e.args.map(a => this.of(a)).join(',')}):${typeKey(e.type)} ${e.timeZone ?? ''}`
+      case 'call': return `${functionKey(e.function)}${e.function.deterministic ? '' : `!${++this.#unlike}`}${constantsKey(e)}(${e.args.map(a => this.of(a)).join(',')}):${typeKey(e.type)} ${e.timeZone ?? ''}`
       default: return raise('INTERNAL_ERROR', { message: `A ${e.node} reached code generation.` })
     }
   }
