@@ -84,7 +84,8 @@ export class CsvEncoder {
     }
     const read = columnReader(field, memory, { int64: 'string', decimal: 'string', date: 'string', timestamp: 'string' })
     return (vector, rows) => {
-      const values = read(vector, rows)
+      const values = new Array<unknown>(rows)
+      read(vector)(0, rows, values)
       return (row, out) => {
         const value = values[row]
         if (value === null) out.all(this.nulls)

@@ -11,7 +11,7 @@ import { readText } from '../../memory/text.js'
 const PLACES = 4096, PLACE_BITS = 12
 /** Up to this many bytes a text is known by its bytes. */
 const SHORT = 8
-/** After this many rows the table is given up unless every fourth was found in it. */
+/** After this many rows of a batch the table is used only while every fourth is found in it. */
 const TRIAL = 512
 /** Decoded at once. A string that is kept keeps its block: so blocks are small. */
 const BLOCK_BYTES = 8192
@@ -24,23 +24,35 @@ export class TextReader {
   private readonly seconds = new Uint32Array(PLACES)
   private readonly lengths = new Uint32Array(PLACES)
   private readonly strings: string[] = new Array<string>(PLACES).fill('')
+  private cells = 0
+  private tried = 0
+  private found = 0
 
   constructor(private readonly memory: Memory) {}
 
-  read(vector: Vector, rows: number): string[] {
-    const into = new Array<string>(rows), cells = vector.data >>> 2
-    for (let n = this.repeated(cells, rows, into); n < rows;) n = this.block(cells, n, rows, into)
-    return into
+  /** Begins a batch: what lies at an address is no longer what lay there. */
+  begin(vector: Vector): void {
+    const { lengths } = this
+    for (let place = 0; place < PLACES; place++) if (lengths[place]! > SHORT) lengths[place] = 0
+    this.cells = vector.data >>> 2
+    this.tried = this.found = 0
   }
-  /** Gives the row it came to: all of them, or the end of the trial when texts hardly repeat. */
-  private repeated(cells: number, rows: number, into: string[]): number {
-    const { memory, firsts, seconds, lengths, strings } = this, { u8, u32 } = memory
-    lengths.fill(0)
+  /** Rows `from` to `to` of the batch, in ascending order, from `into[0]` on. */
+  read(from: number, to: number, into: unknown[]): void {
+    const repeats = this.tried < TRIAL || this.found > this.tried / 4
+    if (repeats) this.repeated(from, to, into)
+    else for (let n = from; n < to;) n = this.block(n, to, into, from)
+  }
+  private repeated(from: number, to: number, into: unknown[]): void {
+    const { memory, cells, firsts, seconds, lengths, strings } = this, { u8, u32 } = memory
     let found = 0
-    for (let n = 0; n < rows; n++) {
-      if (n === TRIAL && found < TRIAL / 4) return n
+    for (let n = from; n < to; n++) {
       const address = u32[cells + 2 * n]!, length = u32[cells + 2 * n + 1]!
-      if (length === 0) { into[n] = ''; found++; continue }
+      if (length === 0) {
+        into[n - from] = ''
+        found++
+        continue
+      }
       let first = address, second = 0
       if (length <= SHORT) {
         first = 0
@@ -51,20 +63,21 @@ export class TextReader {
       }
       const place = Math.imul(Math.imul(first, 0x9e3779b1) ^ second ^ length, 0x85ebca6b) >>> (32 - PLACE_BITS)
       if (firsts[place] === first && seconds[place] === second && lengths[place] === length) {
-        into[n] = strings[place]!
+        into[n - from] = strings[place]!
         found++
         continue
       }
       firsts[place] = first
       seconds[place] = second
       lengths[place] = length
-      into[n] = strings[place] = readText(memory, address, length)
+      into[n - from] = strings[place] = readText(memory, address, length)
     }
-    return rows
+    this.tried += to - from
+    this.found += found
   }
-  /** Texts from row `from` on that lie close behind each other; gives the row behind them. */
-  private block(cells: number, from: number, rows: number, into: string[]): number {
-    const { u8, u32 } = this.memory, start = u32[cells + 2 * from]!
+  /** Texts from row `from` on that lie close behind each other; gives the row behind them. `first` is the row of `into[0]`. */
+  private block(from: number, rows: number, into: unknown[], first: number): number {
+    const { cells, memory: { u8, u32 } } = this, start = u32[cells + 2 * from]!
     let end = start + u32[cells + 2 * from + 1]!, n = from + 1
     for (; n < rows; n++) {
       const address = u32[cells + 2 * n]!, length = u32[cells + 2 * n + 1]!
@@ -73,13 +86,13 @@ export class TextReader {
       end = address + length
     }
     if (n - from < 4 || !isAscii(u8, start, end)) {
-      for (let k = from; k < n; k++) into[k] = readText(this.memory, u32[cells + 2 * k]!, u32[cells + 2 * k + 1]!)
+      for (let k = from; k < n; k++) into[k - first] = readText(this.memory, u32[cells + 2 * k]!, u32[cells + 2 * k + 1]!)
       return n
     }
     const text = ascii(u8, start, end)
     for (let k = from; k < n; k++) {
       const at = u32[cells + 2 * k]! - start, length = u32[cells + 2 * k + 1]!
-      into[k] = length === 0 ? '' : text.substring(at, at + length)
+      into[k - first] = length === 0 ? '' : text.substring(at, at + length)
     }
     return n
   }

@@ -10,18 +10,22 @@ const BLOCK = 512
 
 export function rowReader(fields: readonly Field[], memory: Memory, options: JsOptions = {}): (batch: Batch) => RowObject[] {
   const template = makeTemplate(fields.map(f => f.name)), readers = fields.map(f => columnReader(f, memory, options))
+  const values = new Array<unknown>(BLOCK).fill(null)
   return batch => {
-    const columns = readers.map((read, n) => read(batch.columns[n]!, batch.rows)), rows = new Array<RowObject>(batch.rows)
+    const columns = readers.map((begin, n) => begin(batch.columns[n]!)), rows = new Array<RowObject>(batch.rows)
     for (let from = 0; from < batch.rows; from += BLOCK) {
       const to = Math.min(from + BLOCK, batch.rows)
       for (let n = from; n < to; n++) rows[n] = { ...template }
-      for (let c = 0; c < columns.length; c++) setMembers(rows, fields[c]!.name, columns[c]!, from, to)
+      for (let c = 0; c < columns.length; c++) {
+        columns[c]!(from, to, values)
+        setMembers(rows, fields[c]!.name, values, from, to)
+      }
     }
     return rows
   }
 }
-function setMembers(rows: RowObject[], name: string, values: ArrayLike<unknown>, from: number, to: number): void {
-  for (let n = from; n < to; n++) rows[n]![name] = values[n]
+function setMembers(rows: readonly RowObject[], name: string, values: readonly unknown[], from: number, to: number): void {
+  for (let n = from; n < to; n++) rows[n]![name] = values[n - from]
 }
 /**
  * An object of the shape that rows have. Objects parsed from JSON have room for all their members in themselves, and giving
