@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js'
-import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
+import { snappyUncompress } from 'hyparquet'
+import { snappyCompress as otherCompress } from 'hyparquet-writer/src/snappy.js'
 import { describe, expect, it } from 'vitest'
 import { randomFrom, setting } from '../../memory/random.fixture.js'
 import { decompressor, SLACK, ZSTD_SCRATCH } from './codec.js'
 import { Damaged } from './decoder.js'
 import { duckdb, testFolder } from './parquet.fixture.js'
+import { snappyCompress } from './write/snappy.js'
 
 const file = testFolder()
 const { memory, arena } = setting()
@@ -43,7 +45,14 @@ const samples: Record<string, Uint8Array> = {
 
 describe('snappy', () => {
   for (const [name, sample] of Object.entries(samples)) {
-    it(`decompresses ${name}`, async () => expect(Buffer.compare(await through('SNAPPY', snappyCompress(sample), sample.length), sample)).toBe(0))
+    it(`decompresses ${name}`, async () => expect(Buffer.compare(await through('SNAPPY', otherCompress(sample), sample.length), sample)).toBe(0))
+    it(`compresses ${name}`, async () => {
+      const compressed = snappyCompress(sample), again = new Uint8Array(sample.length)
+      expect(Buffer.compare(await through('SNAPPY', compressed, sample.length), sample)).toBe(0)
+      snappyUncompress(compressed, again)
+      expect(Buffer.compare(again, sample)).toBe(0)
+      expect(compressed.length).toBeLessThanOrEqual(1.02 * otherCompress(sample).length + 8)
+    })
   }
   it('refuses damaged input, whatever byte is wrong', () => damage('SNAPPY', snappyCompress(samples['text']!), samples['text']!.length))
 })

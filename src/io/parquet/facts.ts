@@ -31,11 +31,11 @@ function columnFacts({ field, shape }: Binding, { chunks, rows }: RowGroup): Col
 interface Part { readonly bindings: readonly Binding[]; readonly groups: readonly RowGroup[] }
 
 /** What the footers say of all rows that will be read. */
-export function statisticsOf(fields: readonly Field[], parts: readonly Part[]): Statistics {
+export function statisticsOf(fields: readonly Field[], parts: readonly Part[], limit: number): Statistics {
   const groups = parts.flatMap(part => part.groups.map(group => ({ group, facts: factsOf(part.bindings, group), bindings: part.bindings })))
   const bytes = groups.reduce((sum, { group, bindings }) => sum + groupBytes(group, bindings), 0)
   const columns = new Map(fields.map(f => [f.name, columnStatistics(f, groups.map(({ facts }) => facts(f.name)))]))
-  return { rows: groups.reduce((sum, { group }) => sum + group.rows, 0), bytes, columns }
+  return { rows: Math.min(limit, groups.reduce((sum, { group }) => sum + group.rows, 0)), bytes, columns }
 }
 
 function groupBytes({ chunks }: RowGroup, bindings: readonly Binding[]): number {

@@ -1,3 +1,4 @@
+import { raise } from '../../errors/raise.js'
 import { references, type Attribute, type Expression } from '../../logical/expression.js'
 import { formatExpression } from '../../logical/format.js'
 import type { ReadOptions, Source, Statistics } from '../../logical/source.js'
@@ -46,7 +47,7 @@ function makeSource(state: State): Source {
     name: `parquet ${paths.length === 1 ? paths[0] : `${paths[0] ?? ''} and ${paths.length - 1} more`}`,
     fields,
     open: async signal => parts ? source : open(state, signal),
-    statistics: (): Statistics => statisticsOf(fields, parts ?? []),
+    statistics: (): Statistics => statisticsOf(fields, parts ?? [], limit),
     pruneColumns: names => makeSource({
       ...state,
       fields: Object.freeze(names.map(name => fields.find(f => f.name === name)!)),
@@ -111,6 +112,7 @@ async function* read({ paths, parts, limit }: State, options: ReadOptions): Asyn
       if (left <= 0 || groups.length === 0) continue
       const input = await openFile(file.path)
       try {
+        if (input.bytes !== file.bytes) raise('FAILED_READ_FILE', { path: file.path, reason: 'it was changed after it was opened' })
         for (const group of groups) {
           if (left <= 0) break
           metric('rowGroupsRead', 1)

@@ -1,4 +1,3 @@
-import { MAX_PRECISION } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { isUnsigned, unitsPerSecond } from './leaf-type.js'
 import type { Leaf } from './schema.js'
@@ -62,7 +61,7 @@ function longBound(element: Leaf['element'], kind: string, view: DataView): bigi
   return per === 1_000 ? value * 1_000n : per === 1_000_000 ? value : (value - (value % 1_000n + 1_000n) % 1_000n) / 1_000n
 }
 function bigEndian(bytes: Uint8Array): bigint | undefined {
-  if (bytes.length === 0 || bytes.length > MAX_PRECISION) return undefined
+  if (bytes.length === 0) return undefined
   let value = 0n
   for (const byte of bytes) value = value << 8n | BigInt(byte)
   return BigInt.asIntN(8 * bytes.length, value)

@@ -1,6 +1,6 @@
 import type { CompressionCodec } from 'hyparquet'
-import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
 import { raise } from '../../../errors/raise.js'
+import { snappyCompress } from './snappy.js'
 
 export type ParquetCompression = 'snappy' | 'gzip' | 'zstd' | 'uncompressed'
 export interface Compressor { readonly codec: CompressionCodec; compress(bytes: Uint8Array): Uint8Array }
@@ -8,7 +8,7 @@ export interface Compressor { readonly codec: CompressionCodec; compress(bytes: 
 export async function compressor(name: ParquetCompression): Promise<Compressor> {
   switch (name) {
     case 'uncompressed': return { codec: 'UNCOMPRESSED', compress: bytes => bytes.slice() }
-    case 'snappy': return { codec: 'SNAPPY', compress: bytes => snappyCompress(bytes) }
+    case 'snappy': return { codec: 'SNAPPY', compress: snappyCompress }
     case 'gzip': {
       const { gzipSync } = await import('node:zlib')
       return { codec: 'GZIP', compress: bytes => gzipSync(bytes) }
