@@ -72,13 +72,13 @@ export function caught(work: () => EngineValue): Outcome {
     throw error
   }
 }
-export function evaluate(fn: ScalarFunction, implementation: Implementation, values: readonly EngineValue[]): EngineValue {
+function evaluate(fn: ScalarFunction, implementation: Implementation, values: readonly EngineValue[]): EngineValue {
   if (implementation.nulls === 'loose') return implementation.evaluate(named(fn.args, values.map(v => () => v)))
   return values.includes(null) ? null : implementation.evaluate(named(fn.args, values))
 }
 
 /** A function of this signature as WebAssembly. */
-export function compiled(
+function compiled(
   fn: ScalarFunction, implementation: Implementation, { args, type }: Signature, offers: readonly Offer[] = args.map(() => ({ nullable: true, cheap: true })),
 ): (values: readonly EngineValue[]) => Outcome {
   const conditions: Condition[] = []

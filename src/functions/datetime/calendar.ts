@@ -71,7 +71,7 @@ export const timeOfDay = (code: Code, micros: I64): I64 => code.i64.sub(micros, 
 export const monthLength = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : 30 + ((month + (month >> 3)) & 1)
 export const firstOfYear = (year: number): number => dayNumber(year, 1, 1)!
-export const floorMod = (n: number, by: number): number => ((n % by) + by) % by
+const floorMod = (n: number, by: number): number => ((n % by) + by) % by
 /** 0 is Monday. */
 export const weekday = (day: number): number => floorMod(day + 3, 7)
 export const saturated = (day: number): number => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, day))

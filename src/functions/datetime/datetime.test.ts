@@ -46,6 +46,8 @@ const expected = [
   [f.toDate, ['2024-02-29'], D('2024-02-29')], [f.toDate, [T('2024-02-29 10:00:00')], D('2024-02-29')],
   [f.toTimestamp, ['29 Feb 2024 1:05 PM', 'd MMM yyyy h:mm a'], T('2024-02-29 13:05:00')],
   [f.toTimestamp, ['20240229T13+0200', "yyyyMMdd'T'HHZ"], T('2024-02-29 11:00:00')],
+  [f.unixMicros, [T('1970-01-01 00:00:01.5')], 1_500_000n], [f.timestampMicros, [1_500_000n], T('1970-01-01 00:00:01.5')],
+  [f.unixDate, [D('1970-01-02')], 1], [f.dateFromUnixDate, [-1], D('1969-12-31')],
   [f.unixMillis, [T('1969-12-31 23:59:59.9999')], -1n], [f.unixSeconds, [T('1970-01-01 00:00:01.5')], 1n],
   [f.timestampMillis, [1000n], T('1970-01-01 00:00:01')], [f.timestampSeconds, [2n ** 62n], 'ARITHMETIC_OVERFLOW'],
   [f.fromUtcTimestamp, [T('2016-08-31 00:00:00'), 'Asia/Seoul'], T('2016-08-31 09:00:00')],
