@@ -5,7 +5,7 @@
 import { int64 } from '../types/data-type.js'
 import { typeOf } from '../logical/expression.js'
 import { Arena } from '../memory/arena.js'
-import type { Batch, Vector } from '../memory/batch.js'
+import { BATCH_ROWS, type Batch, type Vector } from '../memory/batch.js'
 import { takeRows } from '../memory/gather.js'
 import { GroupTable } from '../memory/group-table.js'
 import type { ExecutionContext } from './context.js'
@@ -24,8 +24,12 @@ export class Aggregation {
   readonly #collected = new Map<number, Collected>()
   readonly #scratch: Arena
   readonly #output: Arena
+  /** What lives as long as the aggregation. */
+  readonly #keep: Arena
   /** No aggregate of this kind: the common case of one group can keep its states in locals. */
   readonly #onlyFolds: boolean
+  /** Without keys: pointers to the one group, as many as a batch may have rows. */
+  readonly #oneGroup: number
 
   constructor(plan: HashAggregate, context: ExecutionContext) {
     const { task } = context
@@ -44,10 +48,17 @@ export class Aggregation {
     this.#onlyFolds = this.#distinct.size === 0 && this.#collected.size === 0
     this.#scratch = new Arena(task, 'aggregate')
     this.#output = new Arena(task, 'aggregate results')
+    this.#keep = new Arena(task, 'aggregate')
     // without keys there is one group, also over no rows
-    if (!plan.keys.length) this.#groups.locate([], 1)
+    this.#oneGroup = plan.keys.length ? 0 : this.#pointToOneGroup()
   }
 
+  #pointToOneGroup(): number {
+    const { u32 } = this.#context.memory, only = u32[this.#groups.locate([], 1) >>> 2]!
+    const pointers = this.#keep.allocate(BATCH_ROWS * 4)
+    u32.fill(only, pointers >>> 2, (pointers >>> 2) + BATCH_ROWS)
+    return pointers
+  }
   get size(): number { return this.#groups.size }
 
   consume(batch: Batch): void {
@@ -55,8 +66,8 @@ export class Aggregation {
     const { rows, keys } = this.#runner.prepare(batch)
     if (rows === 0) return
     const { stateOffset } = this.#groups
-    const pointers = this.#groups.locate(keys, rows)
-    if (!keys.length && this.#onlyFolds) {
+    const pointers = this.#oneGroup || this.#groups.locate(keys, rows)
+    if (this.#oneGroup && this.#onlyFolds) {
       this.#runner.updateOne(this.#context.memory.u32[pointers >>> 2]! + stateOffset)
       return
     }
@@ -132,5 +143,6 @@ export class Aggregation {
     for (const collected of this.#collected.values()) collected.close()
     this.#scratch.close()
     this.#output.close()
+    this.#keep.close()
   }
 }
