@@ -35,7 +35,7 @@ async function build() {
     'export interface Kernels {',
     ...signatures(wasm),
     '}',
-    `export const kernelBytes = '${wasm.toString('base64')}'`,
+    `export const kernelBytes: string = '${wasm.toString('base64')}'`,
     '',
   ].join('\n'))
   renameSync(staged, target)

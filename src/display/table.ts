@@ -1,5 +1,5 @@
 /** Rows as an aligned table of text: what `show()` prints. */
-import type { RowObject } from '../logical/executor.js'
+import type { RowObject } from '../logical/options.js'
 import { isNumeric, sqlName, type Field } from '../types/data-type.js'
 import { pad, truncate, visible, width } from './text.js'
 import { formatCell } from './value.js'

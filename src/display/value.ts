@@ -1,5 +1,5 @@
 /** One value as people read it in a table. */
-import type { JsOptions } from '../logical/executor.js'
+import type { JsOptions } from '../logical/options.js'
 import type { DataType } from '../types/data-type.js'
 import { visible } from './text.js'
 

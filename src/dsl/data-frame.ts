@@ -1,7 +1,7 @@
 /** Frames as the compiler sees them. The class behind them is `frame.ts`; each verb's rewriting of plans is in `verb/`. */
 import type { RecordBatch, Table } from 'apache-arrow'
 import type { TableOptions } from '../display/table.js'
-import type { ExplainOptions, RunOptions } from '../logical/executor.js'
+import type { ExplainOptions, RunOptions } from '../logical/options.js'
 import type {
   Clash, Ent, Entry, Obj, Renamed, UnionOf, WithoutNull,
 } from '../types/entry.js'

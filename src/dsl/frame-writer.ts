@@ -1,4 +1,4 @@
-import type { RunOptions } from '../logical/executor.js'
+import type { RunOptions } from '../logical/options.js'
 
 export interface WriteOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
   /** What to do where something is already: `'error'` (the default) or `'overwrite'`. */

@@ -1,28 +1,8 @@
 /** What a frame needs from whoever runs plans: the local session now, a Spark cluster later. */
 import type { RecordBatch, Table } from 'apache-arrow'
+import type { ExplainOptions, RowObject, RunOptions } from './options.js'
 import type { LogicalPlan } from './plan.js'
 import type { Sink } from './sink.js'
-
-/** How values become JavaScript; see `types/js.ts` for the types they give. */
-export interface JsOptions {
-  readonly int64?: 'number' | 'bigint' | 'string'
-  readonly decimal?: 'string' | 'number'
-  readonly date?: 'string' | 'Date'
-  readonly timestamp?: 'Date' | 'string' | 'micros'
-}
-export interface Progress {
-  readonly rowsRead: number
-  readonly bytesRead: number
-  /** 0 … 1 when the size of the inputs is known. */
-  readonly fraction: number | undefined
-  readonly elapsedMs: number
-}
-export interface RunOptions extends JsOptions {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: Progress) => void
-}
-export interface ExplainOptions { readonly metrics?: boolean; readonly codegen?: boolean }
-export type RowObject = Record<string, unknown>
 
 export interface Executor {
   rows(plan: LogicalPlan, options: RunOptions): AsyncIterable<RowObject[]>

@@ -1,6 +1,6 @@
 import { raise } from '../errors/raise.js'
 import { BATCH_ROWS } from '../memory/batch.js'
-import type { JsOptions } from '../logical/executor.js'
+import type { JsOptions } from '../logical/options.js'
 import { parseSize } from './size.js'
 
 /** Options of a session. Unknown ones are an error, so that a misspelled option is not silently ignored. */

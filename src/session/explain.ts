@@ -1,5 +1,5 @@
 /** A plan in all its forms, for people. */
-import type { ExplainOptions } from '../logical/executor.js'
+import type { ExplainOptions } from '../logical/options.js'
 import { formatPlan, formatWritten } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import { dumpAggregate, dumpStage } from '../physical/compile/dump.js'

@@ -1,6 +1,6 @@
 /** One run of a plan: open its sources, optimise, plan, execute, and clean up however it ends. */
 import { TypedFrameError, raise } from '../errors/raise.js'
-import type { Progress, RunOptions } from '../logical/executor.js'
+import type { Progress, RunOptions } from '../logical/options.js'
 import { relation } from '../logical/node/relation.js'
 import type { Expression } from '../logical/expression.js'
 import { transformUp } from '../logical/node/kinds.js'

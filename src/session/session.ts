@@ -4,7 +4,8 @@ import { frameOf, type FrameContext } from '../dsl/frame.js'
 import type { DataFrame } from '../dsl/data-frame.js'
 import type { FrameWriter } from '../dsl/frame-writer.js'
 import { arrowSource } from '../io/arrow/source.js'
-import { csvSource, type CsvReadOptions } from '../io/csv/source.js'
+import type { CsvReadOptions } from '../io/csv/dialect.js'
+import { csvSource } from '../io/csv/source.js'
 import { parquetSource } from '../io/parquet/source.js'
 import { inferFields } from '../io/rows/infer.js'
 import { rowsSource } from '../io/rows/source.js'
@@ -81,9 +82,6 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
     const frame = this.#frame<Dynamic>(arrowSource(table))
     return schema ? frame.as(schema) : frame
   }
-
-  /** A frame over a source of your own. */
-  fromSource(source: Source): DataFrame<Dynamic, C> { return this.#frame(source) }
 
   /** Forgets cached frames and ends the session; running queries end with an error. */
   async close(): Promise<void> { this.#executor.close() }

@@ -1,5 +1,5 @@
 /** What differs between two lists of rows, as lines a person can act on. */
-import type { RowObject } from '../logical/executor.js'
+import type { RowObject } from '../logical/options.js'
 
 export interface CompareOptions {
   /** Rows must come in the order given. Default: any order. */

@@ -2,7 +2,7 @@
 import { expect, Snapshots } from 'vitest'
 import { insideOf } from '../dsl/frame.js'
 import type { DataFrame, RowOf } from '../dsl/data-frame.js'
-import type { RowObject } from '../logical/executor.js'
+import type { RowObject } from '../logical/options.js'
 import type { JsConfig } from '../types/js.js'
 import { differences, type CompareOptions } from './difference.js'
 

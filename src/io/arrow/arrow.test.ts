@@ -7,7 +7,7 @@ import {
   TimestampNanosecond, Uint32, Uint64, Utf8, vectorFromArray, Vector, Uint8, List, Field as ArrowField, TimeSecond,
 } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RowObject } from '../../logical/executor.js'
+import type { RowObject } from '../../logical/options.js'
 import type { Source } from '../../logical/source.js'
 import { Memory } from '../../memory/memory.js'
 import { Pool } from '../../memory/pool.js'
@@ -17,6 +17,8 @@ import {
 } from '../../types/data-type.js'
 import { rowReader } from '../rows/row-reader.js'
 import { rowsSource } from '../rows/source.js'
+import { streams } from './compressed.fixture.js'
+import { decompressLz4Frame } from './lz4.js'
 import { toRecordBatch, toTable } from './record-batch.js'
 import { arrowSink } from './sink.js'
 import { arrowSource } from './source.js'
@@ -114,6 +116,17 @@ describe('types that only Arrow has', () => {
   })
 })
 
+describe('LZ4', () => {
+  const frame = (...block: number[]) => Uint8Array.of(0x04, 0x22, 0x4d, 0x18, 0x40, 0x40, 0, block.length, 0, 0, 0, ...block, 0, 0, 0, 0)
+  test('literals, matches that repeat themselves, long lengths', () => {
+    expect(decompressLz4Frame(frame(0x22, 97, 98, 2, 0, 0x10, 33))).toEqual(new TextEncoder().encode('abababab!'))
+    expect(decompressLz4Frame(frame(0x1f, 97, 1, 0, 255, 1, 0x00)).length).toBe(1 + 15 + 255 + 1 + 4)
+  })
+  test.each([[0x22, 97, 98, 3, 0], [0x50, 97], [0xf0, 255], [0x12, 97, 0, 0]])('damaged: %o', (...block) => {
+    expect(() => decompressLz4Frame(frame(...block))).toThrow('an LZ4 frame is damaged')
+  })
+})
+
 describe('files', () => {
   test.each(['file', 'stream'] as const)('a written %s reads back', async format => {
     const path = join(folder, `${format}.arrow`), fields = [field('id', int32, false), field('s', utf8)]
@@ -134,6 +147,11 @@ describe('files', () => {
     const source = await arrowSource(path).open()
     expect(source.fields).toEqual([field('a', int64)])
     expect(await rowsOf(source)).toEqual([])
+  })
+  test.each(Object.entries(streams))('%s, as pyarrow compresses', async (_, text) => {
+    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0)), rows = await rowsOf(arrowSource(bytes))
+    expect(rows).toEqual(Array.from({ length: 200 }, (__, n) => ({ id: BigInt(Math.floor(n / 50)), s: `a longer text ${Math.floor(n / 40)}` })))
+    await expect(rowsOf(arrowSource(bytes.subarray(0, bytes.length - 200)))).rejects.toMatchObject({ condition: 'FAILED_READ_FILE' })
   })
   test('nothing stays after an abort', async () => {
     const before = await readdir(folder), writer = await arrowSink(join(folder, 'gone.arrow')).open([field('a', int64)], memory)

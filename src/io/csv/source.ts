@@ -11,7 +11,6 @@ import { columnParser } from './parse-column.js'
 import { Scanner } from './scanner.js'
 import { checkTypes } from './value.js'
 
-export type { CsvReadOptions }
 export interface CsvSourceOptions extends CsvReadOptions {
   /** Found in the header by name; without a header, the columns in order. */
   readonly schema?: readonly Field[]

@@ -1,6 +1,6 @@
 /** Engine values → JavaScript values as users get them, under the options of a session or call. */
 import { raise } from '../../errors/raise.js'
-import type { JsOptions } from '../../logical/executor.js'
+import type { JsOptions } from '../../logical/options.js'
 import { decimalText } from '../../logical/format.js'
 import type { DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'

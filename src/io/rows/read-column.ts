@@ -1,5 +1,5 @@
 /** Columns of a batch as JavaScript values, some rows at a time. Cells are read as numbers: a bigint is made only where one is asked for. */
-import type { JsOptions } from '../../logical/executor.js'
+import type { JsOptions } from '../../logical/options.js'
 import { decimalText } from '../../logical/format.js'
 import type { Vector } from '../../memory/batch.js'
 import type { Memory } from '../../memory/memory.js'

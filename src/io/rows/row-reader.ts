@@ -1,5 +1,5 @@
 /** Batches as row objects. Keys are data here, never code: a row is a copy of a template object whose members are then set. */
-import type { JsOptions, RowObject } from '../../logical/executor.js'
+import type { JsOptions, RowObject } from '../../logical/options.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Memory } from '../../memory/memory.js'
 import type { Field } from '../../types/data-type.js'

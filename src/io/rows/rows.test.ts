@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { JsOptions, RowObject } from '../../logical/executor.js'
+import type { JsOptions, RowObject } from '../../logical/options.js'
 import { Memory } from '../../memory/memory.js'
 import { Pool } from '../../memory/pool.js'
 import {
