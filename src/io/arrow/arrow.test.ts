@@ -150,7 +150,8 @@ describe('files', () => {
   })
   test.each(Object.entries(streams))('%s, as pyarrow compresses', async (_, text) => {
     const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0)), rows = await rowsOf(arrowSource(bytes))
-    expect(rows).toEqual(Array.from({ length: 200 }, (__, n) => ({ id: BigInt(Math.floor(n / 50)), s: `a longer text ${Math.floor(n / 40)}` })))
+    const expected = Array.from({ length: 200 }, (__, n) => ({ id: BigInt(Math.floor(n / 50)), s: `a longer text ${Math.floor(n / 40)}` }))
+    expect(rows).toEqual(expected)
     await expect(rowsOf(arrowSource(bytes.subarray(0, bytes.length - 200)))).rejects.toMatchObject({ condition: 'FAILED_READ_FILE' })
   })
   test('nothing stays after an abort', async () => {

@@ -4,6 +4,7 @@ import { decompressZstd } from 'hyparquet-compressors'
 import { raise, TypedFrameError } from '../../errors/raise.js'
 import { readFailure } from '../file/failure.js'
 import { nodeFiles } from '../file/local.js'
+import { decompressLz4Frame } from './lz4.js'
 
 export interface IpcInput {
   readonly schema: Schema
@@ -15,7 +16,7 @@ export interface IpcInput {
 const NOWHERE = 'Arrow bytes'
 
 export async function openIpc(input: Uint8Array | string): Promise<IpcInput> {
-  registerZstd()
+  registerCodecs()
   if (typeof input !== 'string') return started(NOWHERE, input.length, async () => RecordBatchReader.from(input), async () => {})
   const { open } = await nodeFiles(input)
   const handle = await open(input, 'r').catch((cause: unknown) => readFailure(input, cause))
@@ -28,10 +29,13 @@ export async function openIpc(input: Uint8Array | string): Promise<IpcInput> {
   }
   return started(input, size, () => RecordBatchReader.from(handle), close)
 }
-/** Arrow's library brings no codecs of its own. */
-function registerZstd(): void {
-  if (compressionRegistry.get(CompressionType.ZSTD)?.decode) return
-  compressionRegistry.set(CompressionType.ZSTD, { decode: bytes => decompressZstd(bytes) })
+/** Arrow's library brings no codecs of its own; those that a program registered stay. Zstd's result may lie unaligned, so it is copied. */
+const codecs = [
+  [CompressionType.ZSTD, (bytes: Uint8Array) => decompressZstd(bytes).slice()],
+  [CompressionType.LZ4_FRAME, decompressLz4Frame],
+] as const
+function registerCodecs(): void {
+  for (const [type, decode] of codecs) if (!compressionRegistry.get(type)?.decode) compressionRegistry.set(type, { decode })
 }
 type AnyReader = RecordBatchReader
 
