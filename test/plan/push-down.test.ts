@@ -1,6 +1,6 @@
 /** Filters and limits on their way down. Each snapshot shows the plan before and after the rule. */
 import { describe, expect, test } from 'vitest'
-import { collapseProject, combineFilters, combineLimits, combineUnions, removeNoopProject } from '../../src/rules/optimizer/combine.js'
+import { collapseProject, combineFilters, combineLimits, combineUnions, removeNoopProject, removeRedundantAlias } from '../../src/rules/optimizer/combine.js'
 import { eliminateLimits, pushLimitThroughOuterJoin, pushLimitThroughProject, pushLimitThroughUnion } from '../../src/rules/optimizer/push-limits.js'
 import {
   pushDownJoinConditionSides, pushPredicateThroughAggregate, pushPredicateThroughJoin, pushPredicateThroughProject, pushPredicateThroughSort,
@@ -36,6 +36,12 @@ describe('PushPredicateThroughProject', () => {
          +- Filter id = 1
             +- Relation t [id, x, s]"
     `))
+})
+test('PushPredicateThroughProject: not where the condition would grow without end', () => {
+  let q = t.select('x')
+  for (let n = 0; n < 40; n++) q = q.select({ x: f.add!($.x!, $.x!) })
+  const plan = rewritten(q.filter(f.gt!($.x!, 1)), pushPredicateThroughProject).split('\n----\n')[1]!.split('\n')
+  expect(plan.findIndex(line => line.includes('Filter'))).toBe(7)
 })
 test('PushPredicateThroughSort', () => expect(rewritten(t.sort(desc($.x!)).filter(f.eq!($.id!, 1)), pushPredicateThroughSort)).toMatchInlineSnapshot(`
   "Filter id = 1
@@ -286,6 +292,23 @@ describe('combining', () => {
       Aggregate [s], [count() as rows, s as by]
       +- Relation t [id, x, s]"
     `))
+  test('RemoveRedundantAlias: what is above reads the column itself', () => {
+    const renamed = t.select({ x2: $.x!, s2: $.s! }).select({ x: $.x2!, s3: $.s2! })
+    expect(rewritten(renamed.filter(f.gt!($.x!, 1)).select('s3', 'x').sort($.x!), collapseProject, removeRedundantAlias)).toMatchInlineSnapshot(`
+      "Sort [x]
+      +- Project [s3, x]
+         +- Filter x > 1
+            +- Project [x2 as x, s2 as s3]
+               +- Project [x as x2, s as s2]
+                  +- Relation t [id, x, s]
+      ----
+      Sort [x]
+      +- Project [s3, x]
+         +- Filter x > 1
+            +- Project [x, s as s3]
+               +- Relation t [id, x, s]"
+    `)
+  })
   test('RemoveNoopProject', () => expect(rewritten(t.select('id', 'x', 's').select('id', 'x'), removeNoopProject)).toMatchInlineSnapshot(`
     "Project [id, x]
     +- Project [id, x, s]

@@ -1,7 +1,7 @@
 /** Every optimiser rule, in the order in which they run, with the reason for its place. */
-import type { Batch, Rule } from '../rule.js'
+import { inTurns, type Batch, type Rule } from '../rule.js'
 import { removeRedundantAggregates, removeRedundantGroupKeys, removeRepeatedSort, removeSortBelowAggregate } from './aggregates.js'
-import { collapseProject, combineFilters, combineLimits, combineUnions, removeNoopProject } from './combine.js'
+import { collapseProject, combineFilters, combineLimits, combineUnions, removeNoopProject, removeRedundantAlias } from './combine.js'
 import { evaluateLocalRelation, propagateEmptyRelation } from './empty-relations.js'
 import { fillTimeZone, pullOutGroupKeys, updateNullability } from './finish-analysis.js'
 import { inferFiltersFromAlternatives, inferFiltersFromConstraints } from './infer-filters.js'
@@ -44,21 +44,23 @@ const operators: readonly Rule[] = [
   booleanSimplification,
   optimizeIn,                            // after common parts are taken out of alternatives
   pruneFilters,                          // what is true or false by now
-  // filters down
-  combineFilters,
-  pushPredicateThroughProject,
-  pushPredicateThroughSort,
-  pushPredicateThroughAggregate,
-  pushPredicateThroughUnion,
-  eliminateOuterJoin,                    // before pushing through joins: an inner join lets more through
-  pushPredicateThroughJoin,
-  pushDownJoinConditionSides,
-  // limits down
-  combineLimits,
+  inTurns('PushDownPredicates', [        // in one walk: each goes as far down as it can
+    combineFilters,
+    pushPredicateThroughProject,
+    pushPredicateThroughSort,
+    pushPredicateThroughAggregate,
+    pushPredicateThroughUnion,
+    eliminateOuterJoin,                  // before pushing through joins: an inner join lets more through
+    pushPredicateThroughJoin,
+    pushDownJoinConditionSides,
+  ]),
   eliminateLimits,
-  pushLimitThroughProject,
-  pushLimitThroughUnion,
-  pushLimitThroughOuterJoin,
+  inTurns('PushDownLimits', [
+    combineLimits,
+    pushLimitThroughProject,
+    pushLimitThroughUnion,
+    pushLimitThroughOuterJoin,
+  ]),
   // less to do
   combineUnions,
   removeRedundantGroupKeys,
@@ -69,6 +71,7 @@ const operators: readonly Rule[] = [
   evaluateLocalRelation,
   columnPruning,                         // after filters have found their place: what they read is needed there only
   collapseProject,                       // tidies up after pruning
+  removeRedundantAlias,
   removeNoopProject,
 ]
 

@@ -1,26 +1,28 @@
 /** Neighbouring nodes of one kind become one. */
 import { match } from 'ts-pattern'
 import { substitute } from '../../logical/canonical.js'
-import { alias, childrenOf, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
+import { alias, childrenOf, mapExpression, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
 import { filter } from '../../logical/node/filter.js'
+import { expressionsOf, rebuild } from '../../logical/node/kinds.js'
 import { limit } from '../../logical/node/limit.js'
 import { project } from '../../logical/node/project.js'
 import { union } from '../../logical/node/union.js'
 import type { LogicalPlan } from '../../logical/plan.js'
-import { bottomUp, type Rule } from '../rule.js'
+import { bottomUp, onPlan, topDown, type NodeRule, type Rule } from '../rule.js'
 import { and, conjuncts, isDeterministic, unique } from './predicates.js'
 import { definitionsOf } from './push-predicates.js'
 
-/** The inner condition stays first: the outer one is only asked of rows that passed it. */
-export const combineFilters: Rule = bottomUp('CombineFilters', ['filter'], plan => match(plan)
-  .with({ node: 'filter', children: [{ node: 'filter' }] }, ({ condition, children: [below] }) =>
-    isDeterministic(condition) && isDeterministic(below.condition)
-      ? filter(below.children[0]!, and(unique([...conjuncts(below.condition), ...conjuncts(condition)])))
-      : plan)
-  .otherwise(() => plan))
+/** The inner conditions stay first: the outer ones are only asked of rows that passed them. */
+export const combineFilters: NodeRule = topDown('CombineFilters', ['filter'], plan => {
+  if (plan.children[0]!.node !== 'filter' || !isDeterministic(plan.condition)) return plan
+  const conditions = [plan.condition]
+  let below: LogicalPlan = plan.children[0]!
+  for (; below.node === 'filter' && isDeterministic(below.condition); below = below.children[0]!) conditions.unshift(below.condition)
+  return conditions.length > 1 ? filter(below, and(unique(conditions.flatMap(conjuncts)))) : plan
+})
 
-export const combineLimits: Rule = bottomUp('CombineLimits', ['limit'], plan => match(plan)
+export const combineLimits: NodeRule = topDown('CombineLimits', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'limit' }] }, ({ count, offset, children: [below] }) =>
     limit(below.children[0]!, Math.min(count, Math.max(0, below.count - offset)), below.offset + offset))
   .otherwise(() => plan))
@@ -64,6 +66,38 @@ function merged(upper: readonly NamedExpression[], lower: readonly NamedExpressi
   return upper.map((c): NamedExpression => {
     const child = substitute(c.node === 'alias' ? c.child : c, definitions)
     return child.node === 'attribute' && child.id === c.id ? child : alias(child, c.name, c.id)
+  })
+}
+
+/**
+ * A column that only changes its id (`year as year`, as other rules leave behind) is passed through, and what is above reads
+ * it under its old id. Names and order of the output stay.
+ */
+export const removeRedundantAlias: Rule = onPlan('RemoveRedundantAlias', plan => unaliased(plan).plan)
+
+/** `renamed`: what columns of the old output are called in the new one. */
+interface Unaliased { readonly plan: LogicalPlan; readonly renamed: ReadonlyMap<number, Attribute> }
+function unaliased(plan: LogicalPlan): Unaliased {
+  const below = plan.children.map(unaliased), renamed = new Map(below.flatMap(b => [...b.renamed]))
+  const rename = (e: Expression): Expression => renamed.size ? mapExpression(e, part => part.node === 'attribute' ? renamed.get(part.id) ?? part : part) : e
+  const made = rebuild(plan, below.map(b => b.plan), expressionsOf(plan).map(rename))
+  if (made.node === 'union' || made.node === 'setOperation') return { plan: made, renamed: new Map() }
+  if (made.node !== 'project' && made.node !== 'aggregate') return { plan: made, renamed }
+  const columns = passedThrough(made.columns)
+  const changed = new Map(plan.output.flatMap((a, n) => {
+    const column = columns[n]!
+    return column.node === 'attribute' && column.id !== a.id ? [[a.id, column] as const] : []
+  }))
+  if (columns.every((c, n) => c === made.columns[n])) return { plan: made, renamed: changed }
+  return { plan: made.node === 'project' ? project(made.children[0]!, columns) : aggregate(made.children[0]!, made.keys, columns), renamed: changed }
+}
+/** Aliases that keep the name of a column become that column, unless it is there already. */
+function passedThrough(columns: readonly NamedExpression[]): readonly NamedExpression[] {
+  const taken = new Set(columns.flatMap(c => c.node === 'attribute' ? [c.id] : []))
+  return columns.map(c => {
+    if (c.node !== 'alias' || c.child.node !== 'attribute' || c.child.name !== c.name || taken.has(c.child.id)) return c
+    taken.add(c.child.id)
+    return c.child
   })
 }
 

@@ -7,14 +7,14 @@ import { describe, transformUp } from '../../logical/node/kinds.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { provenBy } from '../../logical/proof.js'
 import { evaluate } from '../evaluate.js'
-import { onPlan, topDown, type Rule } from '../rule.js'
+import { onPlan, topDown, type NodeRule, type Rule } from '../rule.js'
 import { conjuncts, isHarmless, readsOnly } from './predicates.js'
 import { sidesOf, type Sides } from './push-predicates.js'
 
 /**
  * A filter that no row of nulls passes drops exactly those rows that an outer join added for want of a partner.
  */
-export const eliminateOuterJoin: Rule = topDown('EliminateOuterJoin', ['filter'], plan => match(plan)
+export const eliminateOuterJoin: NodeRule = topDown('EliminateOuterJoin', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'join', kind: P.union('left', 'right', 'full') }] }, ({ condition, children: [below] }) => {
     const sides = sidesOf(below), parts = conjuncts(condition)
     const left = parts.some(c => rejectsNulls(c, sides.leftIds)), right = parts.some(c => rejectsNulls(c, sides.rightIds))

@@ -1,6 +1,6 @@
 /** What several rules ask of expressions and conditions. */
 import { canonical, conjuncts } from '../../logical/canonical.js'
-import { isNullable, literal, references, someExpression, type Call, type Expression, type Literal } from '../../logical/expression.js'
+import { childrenOf, isNullable, literal, references, someExpression, type Call, type Expression, type Literal } from '../../logical/expression.js'
 import { bool } from '../../types/data-type.js'
 import { call } from '../analysis/calls.js'
 import { implementationOf } from '../evaluate.js'
@@ -45,6 +45,17 @@ export function unique(list: readonly Expression[]): readonly Expression[] {
 export const trueIfNotNull = (e: Expression): Expression => isNullable(e) ? call('or', call('isNotNull', e), unknown) : yes
 /** False where `e` has a value, null where it has none. */
 export const falseIfNotNull = (e: Expression): Expression => isNullable(e) ? call('and', call('isNull', e), unknown) : no
+const sizes = new WeakMap<Expression, number>()
+/** How many parts an expression has, or would have with these definitions written out. */
+export function sizeOf(e: Expression, definitions?: ReadonlyMap<number, Expression>): number {
+  const definition = definitions && e.node === 'attribute' ? definitions.get(e.id) : undefined
+  if (definition) return sizeOf(definition)
+  const known = definitions ? undefined : sizes.get(e)
+  if (known !== undefined) return known
+  const size = childrenOf(e).reduce((n, c) => n + sizeOf(c, definitions), 1)
+  if (!definitions) sizes.set(e, size)
+  return size
+}
 /** Splits a list in two. */
 export function partition<T>(list: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
   const yes: T[] = [], no: T[] = []

@@ -5,7 +5,7 @@ import { limit, type Limit } from '../../logical/node/limit.js'
 import { localRelation } from '../../logical/node/local-relation.js'
 import { project } from '../../logical/node/project.js'
 import type { LogicalPlan } from '../../logical/plan.js'
-import { bottomUp, topDown, type Rule } from '../rule.js'
+import { bottomUp, topDown, type NodeRule, type Rule } from '../rule.js'
 
 /** The most rows that a plan can give; Infinity: not known. */
 export function mostRows(plan: LogicalPlan): number {
@@ -31,13 +31,13 @@ export const eliminateLimits: Rule = bottomUp('EliminateLimits', ['limit'], plan
   .with({ node: 'limit', offset: 0 }, node => mostRows(node.children[0]!) <= node.count ? node.children[0]! : node)
   .otherwise(() => plan))
 
-export const pushLimitThroughProject: Rule = topDown('PushLimitThroughProject', ['limit'], plan => match(plan)
+export const pushLimitThroughProject: NodeRule = topDown('PushLimitThroughProject', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'project' }] }, ({ count, offset, children: [below] }) =>
     project(limit(below.children[0]!, count, offset), below.columns))
   .otherwise(() => plan))
 
 /** No child of a union needs to give more rows than the limit above it lets through. */
-export const pushLimitThroughUnion: Rule = topDown('PushLimitThroughUnion', ['limit'], plan => match(plan)
+export const pushLimitThroughUnion: NodeRule = topDown('PushLimitThroughUnion', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'union' }] }, ({ children: [below], ...node }) => {
     const children = below.children.map(c => cut(c, most(node)))
     return rebuild(plan, [rebuild(below, children)])
@@ -45,7 +45,7 @@ export const pushLimitThroughUnion: Rule = topDown('PushLimitThroughUnion', ['li
   .otherwise(() => plan))
 
 /** An outer join keeps every row of its outer side, so as many of those as the limit lets through are enough. */
-export const pushLimitThroughOuterJoin: Rule = topDown('PushLimitThroughOuterJoin', ['limit'], plan => match(plan)
+export const pushLimitThroughOuterJoin: NodeRule = topDown('PushLimitThroughOuterJoin', ['limit'], plan => match(plan)
   .with({ node: 'limit', children: [{ node: 'join', kind: 'left' }] }, ({ children: [below], ...node }) => {
     const [left, right] = below.children
     return rebuild(plan, [rebuild(below, [cut(left!, most(node)), right!])])

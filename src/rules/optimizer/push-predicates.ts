@@ -15,32 +15,35 @@ import { outputIds, rebuild } from '../../logical/node/kinds.js'
 import { project } from '../../logical/node/project.js'
 import { sort } from '../../logical/node/sort.js'
 import type { LogicalPlan } from '../../logical/plan.js'
-import { topDown, type Rule } from '../rule.js'
-import { and, conjuncts, isDeterministic, partition, readsOnly } from './predicates.js'
+import { topDown, type NodeRule } from '../rule.js'
+import { and, conjuncts, isDeterministic, partition, readsOnly, sizeOf } from './predicates.js'
 
 /** A filter, if there are conditions for one. */
 export const filtered = (plan: LogicalPlan, conditions: readonly Expression[]): LogicalPlan => conditions.length ? filter(plan, and(conditions)) : plan
+/** A condition that would grow beyond this many parts stays: columns made of columns, level by level, can double it each time. */
+const MOST_PARTS = 500
 /** What each made column stands for. */
 export const definitionsOf = (columns: readonly NamedExpression[]): ReadonlyMap<number, Expression> =>
   new Map(columns.flatMap(c => c.node === 'alias' ? [[c.id, c.child] as const] : []))
 
-export const pushPredicateThroughProject: Rule = topDown('PushPredicateThroughProject', ['filter'], plan => match(plan)
+export const pushPredicateThroughProject: NodeRule = topDown('PushPredicateThroughProject', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'project' }] }, ({ condition, children: [below] }) => {
     const definitions = definitionsOf(below.columns)
     const movable = (c: Expression): boolean => isDeterministic(c) && [...references(c).keys()].every(id => isDeterministic(definitions.get(id) ?? c))
+      && sizeOf(c, definitions) <= MOST_PARTS
     const [down, stay] = partition(conjuncts(condition), movable)
     if (!down.length) return plan
     return filtered(project(filtered(below.children[0]!, down.map(c => substitute(c, definitions))), below.columns), stay)
   })
   .otherwise(() => plan))
 
-export const pushPredicateThroughSort: Rule = topDown('PushPredicateThroughSort', ['filter'], plan => match(plan)
+export const pushPredicateThroughSort: NodeRule = topDown('PushPredicateThroughSort', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'sort' }] }, ({ condition, children: [below] }) =>
     isDeterministic(condition) ? sort(filter(below.children[0]!, condition), below.keys) : plan)
   .otherwise(() => plan))
 
 /** Conditions over group keys choose groups, so they may as well choose the rows of those groups. */
-export const pushPredicateThroughAggregate: Rule = topDown('PushPredicateThroughAggregate', ['filter'], plan => match(plan)
+export const pushPredicateThroughAggregate: NodeRule = topDown('PushPredicateThroughAggregate', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'aggregate' }] }, ({ condition, children: [below] }) => {
     const keys = new Set(below.keys.flatMap(k => k.node === 'attribute' ? [k.id] : []))
     const ofKeys = new Map(below.columns.flatMap(c => {
@@ -53,7 +56,7 @@ export const pushPredicateThroughAggregate: Rule = topDown('PushPredicateThrough
   })
   .otherwise(() => plan))
 
-export const pushPredicateThroughUnion: Rule = topDown('PushPredicateThroughUnion', ['filter'], plan => match(plan)
+export const pushPredicateThroughUnion: NodeRule = topDown('PushPredicateThroughUnion', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'union' }] }, ({ condition, children: [below] }) => {
     const [down, stay] = partition(conjuncts(condition), isDeterministic)
     if (!down.length) return plan
@@ -69,7 +72,7 @@ export const byPosition = (from: readonly Attribute[], to: readonly Attribute[])
 const below: Readonly<Record<JoinKind, readonly ('left' | 'right')[]>> = {
   inner: ['left', 'right'], cross: ['left', 'right'], left: ['left'], right: ['right'], full: [], semi: ['left'], anti: ['left'],
 }
-export const pushPredicateThroughJoin: Rule = topDown('PushPredicateThroughJoin', ['filter'], plan => match(plan)
+export const pushPredicateThroughJoin: NodeRule = topDown('PushPredicateThroughJoin', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'join' }] }, ({ condition, children: [under] }) => {
     const sides = sidesOf(under)
     const [movable, volatile] = partition(conjuncts(condition), isDeterministic)
@@ -93,7 +96,7 @@ export const pushPredicateThroughJoin: Rule = topDown('PushPredicateThroughJoin'
 const within: Readonly<Record<JoinKind, readonly ('left' | 'right')[]>> = {
   inner: ['left', 'right'], cross: ['left', 'right'], left: ['right'], right: ['left'], full: [], semi: ['left', 'right'], anti: ['right'],
 }
-export const pushDownJoinConditionSides: Rule = topDown('PushDownJoinConditionSides', ['join'], node => {
+export const pushDownJoinConditionSides: NodeRule = topDown('PushDownJoinConditionSides', ['join'], node => {
   if (!node.condition) return node
   const sides = sidesOf(node)
   const [left, others] = partition(conjuncts(node.condition), c => within[node.kind].includes('left') && isDeterministic(c) && readsOnly(c, sides.leftIds))
