@@ -3,9 +3,11 @@
  * A flexible literal gives way: `2` beside an int8 column is an int8, `'2024-01-01'` beside a date column is a date.
  */
 import {
-  decimal, field, float64, int16, int32, int64, int8, isFloat, isInteger, isNumeric, isTemporal, list, map, MAX_PRECISION, sameType, struct,
+  decimal, field, float64, int16, int32, int64, int8, isFloat, isInteger, isNumeric, isTemporal, list, map, MAX_PRECISION, sameType, sqlName, struct,
   timestamp, utf8, voidType, type DataType,
 } from '../types/data-type.js'
+import { raise } from '../errors/raise.js'
+import type { EngineValue } from '../types/representation.js'
 import { castImplementation } from './conversion/cast.js'
 import { exactDecimal } from './conversion/number-text.js'
 import { asDecimal, widerDecimal } from './decimal-types.js'
@@ -55,12 +57,16 @@ function commonNested(a: DataType, b: DataType): DataType | undefined {
   return undefined
 }
 
-/** exact: a fraction beside a decimal is a decimal (comparison, coalesce). arithmetic: it is a double. */
-type Use = 'exact' | 'arithmetic'
+/**
+ * exact: a number beside another is compared as it is. arithmetic: a fraction beside a decimal is a double. kept: the result
+ * has the column's type, so the literal must fit it.
+ */
+type Use = 'exact' | 'arithmetic' | 'kept'
 
 /**
  * The type a literal takes beside `type`: one that holds its value exactly.
- * @throws CAST_INVALID_INPUT when a text does not parse as what it stands beside.
+ * @throws CAST_INVALID_INPUT when a text does not parse as what it stands beside; NUMERIC_VALUE_OUT_OF_RANGE when the result
+ * would take its type from a literal that is wider than the column.
  */
 function literalBeside(a: Argument, type: DataType, use: Use): DataType {
   const value = a.literal
@@ -68,13 +74,18 @@ function literalBeside(a: Argument, type: DataType, use: Use): DataType {
   if (typeof value === 'string') return textBeside(value, type)
   if (a.type.kind === 'timestamp') return type.kind === 'timestampNtz' ? type : a.type
   if (!isNumeric(a.type) || !isNumeric(type)) return a.type
-  if (isInteger(a.type)) return integerBeside(BigInt(value as number | bigint), type)
+  if (isInteger(a.type)) return integerBeside(BigInt(value as number | bigint), type, use)
+  if (use === 'kept' && isInteger(type)) return refuse(value, type)
   if (type.kind !== 'decimal' || use === 'arithmetic') return a.type
   return exactDecimal(value as number)?.type ?? a.type
 }
-function integerBeside(value: bigint, type: DataType): DataType {
+/** The compiler takes the result for the column's type: so does the plan, or it says so. */
+const refuse = (value: EngineValue, type: DataType): never => raise('NUMERIC_VALUE_OUT_OF_RANGE', { value, type: sqlName(type) })
+
+function integerBeside(value: bigint, type: DataType, use: Use): DataType {
   if (type.kind === 'decimal') return decimal(digits(value), 0)
   if (isFloat(type)) return float64
+  if (use !== 'exact' && !fitsInteger(value, type)) return refuse(value, type)
   return integers.slice(rank(type)).find(t => fitsInteger(value, t)) ?? int64
 }
 function textBeside(text: string, type: DataType): DataType {
@@ -98,9 +109,9 @@ export function settled(args: readonly Argument[], use: Use): readonly DataType[
   const beside = firm.reduce<DataType | undefined>((a, b) => a && commonType(a, b), firm[0])
   return args.map(a => a.flexible && beside ? literalBeside(a, beside, use) : a.type)
 }
-/** All to their common type: comparison, coalesce, when, isIn, greatest. */
-export function together(args: readonly Argument[]): readonly DataType[] | undefined {
-  const common = settled(args, 'exact').reduce<DataType | undefined>((a, b) => a && commonType(a, b), voidType)
+/** All to their common type: comparison, isIn, greatest (`exact`); coalesce, whose literals take the column's type (`kept`). */
+export function together(args: readonly Argument[], use: 'exact' | 'kept' = 'exact'): readonly DataType[] | undefined {
+  const common = settled(args, use).reduce<DataType | undefined>((a, b) => a && commonType(a, b), voidType)
   return common && args.map(() => common)
 }
 /** Two numbers of an operator: decimals with decimals (each with its own precision), everything else to the wider type. */

@@ -60,7 +60,7 @@ function firstOf(values: readonly (() => EngineValue)[]): EngineValue {
 export const coalesce: ScalarFunction = /*#__PURE__*/ loose('coalesce', {
   summary: 'The first of the values that is not null.',
   args: { value: any, others: variadic(same) },
-  coerce: together,
+  coerce: args => together(args, 'kept'),
   returns: firstGiven,
   evaluate: ({ value, others }) => firstOf([value, ...others]),
   emit: (code, { value, others }) => others.reduce((a: Nullable, b) => orElse(code, a, b), value()),
@@ -70,7 +70,7 @@ export const ifNull: ScalarFunction = /*#__PURE__*/ loose('ifNull', {
   sparkName: 'ifnull', aliases: ['nvl'],
   summary: 'The value, or another one where it is null.',
   args: { value: any, other: same },
-  coerce: together,
+  coerce: args => together(args, 'kept'),
   returns: firstGiven,
   evaluate: ({ value, other }) => firstOf([value, other]),
   emit: (code, { value, other }) => orElse(code, value(), other),

@@ -48,13 +48,14 @@ export function sumForm(operation: 'add' | 'sub', a: DecimalType, b: DecimalType
 export function productForm(a: DecimalType, b: DecimalType, result: DecimalType): DecimalForm {
   const digits = a.precision + b.precision, drop = a.scale + b.scale - result.scale
   return {
-    raises: digits > LONG_DIGITS,
+    raises: digits > MAX_PRECISION || drop > 0,
     evaluate: ({ left, right }) => fitDecimal(rescale(left * right, a.scale + b.scale, result.scale), result),
     emit: (code, { left, right }) => {
       if (digits <= LONG_DIGITS && left.kind === 'i64' && right.kind === 'i64') {
         const product = code.i64.mul(left, right)
         return isShort(result) ? product : code.dec.fromI64(product)
       }
+      if (digits <= MAX_PRECISION && !drop) return fitted(code.dec.mulExact(left, right), result)
       const x = wide(code, left), y = wide(code, right)
       return fitted(drop ? code.dec.mulRounded(x, y, drop, result.precision) : code.dec.mulChecked(x, y, result.precision), result)
     },
