@@ -98,6 +98,13 @@ export class DecOperations {
       () => this.call(decimalKernels.multiply, [a, b, this.i32.const(0)], error))
     return digits < 38 ? this.checked(product, digits, error) : product
   }
+  /** The product of numbers whose types say that it has at most 38 digits. */
+  mulExact(a: Dec | I64, b: Dec | I64): Dec {
+    const x = a.kind === 'dec' ? a : this.fromI64(a), y = b.kind === 'dec' ? b : this.fromI64(b)
+    const short = a.kind === 'dec' || b.kind === 'dec' ? this.productIsShort(x, y) : this.wordsAreShort(a, b)
+    return this.code.if(short, () => this.fromI64(this.i64.mul(x.lo, y.lo)),
+      () => this.calls(decimalKernels.multiply, [x, y, this.i32.const(0)], undefined) as Dec)
+  }
   /** a · b / 10^drop, half up. */
   mulRounded(a: Dec, b: Dec, drop: number, digits = 38, error: Condition = OUT_OF_RANGE): Dec {
     return this.bounded(this.call(decimalKernels.multiply, [a, b, this.i32.const(drop)], error), digits, error)
@@ -129,8 +136,11 @@ export class DecOperations {
   private productIsShort(a: Dec, b: Dec): Bool {
     const { i64 } = this, signA = i64.shr(a.lo, 63), signB = i64.shr(b.lo, 63)
     const words = i64.or(i64.xor(a.hi, signA), i64.xor(b.hi, signB))
-    const spare = i64.add(i64.clz(i64.xor(a.lo, signA)), i64.clz(i64.xor(b.lo, signB)))
-    return this.bool.and(i64.eqz(words), i64.gt(spare, i64.const(65)))
+    return this.bool.and(i64.eqz(words), this.wordsAreShort(a.lo, b.lo))
+  }
+  private wordsAreShort(a: I64, b: I64): Bool {
+    const { i64 } = this
+    return i64.gt(i64.add(i64.clz(i64.magnitude(a)), i64.clz(i64.magnitude(b))), i64.const(65))
   }
   private bounded(a: Dec, digits: number, error: Condition): Dec { return digits < 38 ? this.checked(a, digits, error) : a }
   private call(callee: Callable<readonly ('dec' | 'i32')[], 'dec'>, args: readonly Value[], failure: Condition): Dec {
