@@ -36,43 +36,56 @@ export const shortTotal: Total = {
   sum: (code, { sum }: Word<I64>) => ({ value: code.dec.fromI64(sum.get()), overflows: undefined }),
   evaluate: one,
 }
-/** Of 64-bit integers, and of decimals of up to 28 digits: 10¹⁰ rows fit 128 bits. */
-export const longTotal: Total = {
-  state: { sum: 'dec' },
-  add: (code, { sum }: Word<Dec>, value: I64 | Dec) =>
-    sum.set(code.dec.add(sum.get(), value.kind === 'dec' ? value : code.dec.fromI64(value))),
-  merge: (code, { sum }: Word<Dec>, other: Word<Dec>) => sum.set(code.dec.add(sum.get(), other.sum.get())),
-  sum: (_, { sum }: Word<Dec>) => ({ value: sum.get(), overflows: undefined }),
-  evaluate: one,
+interface Long { readonly low: Word<I64>['sum']; readonly high: Word<I64>['sum'] }
+interface Wide { readonly low: Word<I64>['sum']; readonly high: Word<Dec>['sum'] }
+interface HalvesJs { low: bigint; high: bigint }
+const halves = {
+  add: (s: HalvesJs, value: number | bigint) => keep(s, joined(s) + BigInt(value)),
+  merge: (s: HalvesJs, other: Readonly<HalvesJs>) => keep(s, joined(s) + joined(other)),
+  sum: (s: Readonly<HalvesJs>) => joined(s),
+}
+const joined = ({ low, high }: Readonly<HalvesJs>): bigint => (high << 64n) + BigInt.asUintN(64, low)
+function keep(s: HalvesJs, total: bigint): void {
+  s.low = BigInt.asIntN(64, total)
+  s.high = total >> 64n
 }
 
-type Halves = { readonly low: Word<Dec>['sum']; readonly high: Word<Dec>['sum'] }
-interface HalvesJs { low: bigint; high: bigint }
-const LOW = (1n << 64n) - 1n
-/** Of decimals of any size: the two halves of the values are added each for itself. */
+/**
+ * Adds to the lowest word; what is to be added above it. That is 0 for most rows, whatever the signs: as long as the total
+ * stays on its side of zero and 2⁶⁴, the sign of a negative value and the carry make up for each other.
+ */
+function addLow({ i64 }: Code, low: Long['low'], lo: I64, hi: I64): I64 {
+  const sum = i64.add(low.get(), lo)
+  low.set(sum)
+  return i64.add(hi, i64.fromBool(i64.ltu(sum, lo)))
+}
+const wordsOf = (code: Code, v: I64 | Dec): readonly [I64, I64] => v.kind === 'dec' ? [v.lo, v.hi] : [v, code.i64.shr(v, 63)]
+
+/** Of 64-bit integers, and of decimals of up to 28 digits: 10¹⁰ rows fit 128 bits. */
+export const longTotal: Total = {
+  state: { low: 'i64', high: 'i64' },
+  add(code, { low, high }: Long, value: I64 | Dec) {
+    const { i64 } = code, up = addLow(code, low, ...wordsOf(code, value))
+    code.when(i64.ne(up, i64.const(0)), () => high.set(i64.add(high.get(), up)))
+  },
+  merge: (code, { low, high }: Long, other: Long) => high.set(code.i64.add(high.get(), addLow(code, low, other.low.get(), other.high.get()))),
+  sum: ({ dec }, { low, high }: Long) => ({ value: dec.of(low.get(), high.get()), overflows: undefined }),
+  evaluate: halves,
+}
+/** Of decimals of any size, in 192 bits. */
 export const wideTotal: Total = {
-  state: { low: 'dec', high: 'dec' },
-  add: ({ dec, i64 }, { low, high }: Halves, value: Dec) => {
-    low.set(dec.add(low.get(), dec.of(value.lo, i64.const(0))))
-    high.set(dec.add(high.get(), dec.fromI64(value.hi)))
+  state: { low: 'i64', high: 'dec' },
+  add(code, { low, high }: Wide, value: Dec) {
+    const { i64, dec } = code, up = addLow(code, low, value.lo, value.hi)
+    code.when(i64.ne(up, i64.const(0)), () => high.set(dec.add(high.get(), dec.fromI64(up))))
   },
-  merge: ({ dec }, { low, high }: Halves, other: Halves) => {
-    low.set(dec.add(low.get(), other.low.get()))
-    high.set(dec.add(high.get(), other.high.get()))
+  merge(code, { low, high }: Wide, other: Wide) {
+    const { i64, dec } = code, carry = addLow(code, low, other.low.get(), i64.const(0))
+    high.set(dec.add(dec.add(high.get(), other.high.get()), dec.fromI64(carry)))
   },
-  sum: ({ dec, i64 }, { low, high }: Halves) => {
-    const lower = low.get(), upper = dec.add(high.get(), dec.of(lower.hi, i64.const(0)))
-    return { value: dec.of(lower.lo, upper.lo), overflows: i64.ne(upper.hi, i64.shr(upper.lo, 63)) }
+  sum: ({ dec, i64 }, { low, high }: Wide) => {
+    const upper = high.get()
+    return { value: dec.of(low.get(), upper.lo), overflows: i64.ne(upper.hi, i64.shr(upper.lo, 63)) }
   },
-  evaluate: {
-    add: (s: HalvesJs, value) => {
-      s.low += BigInt(value) & LOW
-      s.high += BigInt(value) >> 64n
-    },
-    merge: (s: HalvesJs, other: HalvesJs) => {
-      s.low += other.low
-      s.high += other.high
-    },
-    sum: (s: HalvesJs) => (s.high << 64n) + s.low,
-  },
+  evaluate: halves,
 }
