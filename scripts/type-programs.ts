@@ -11,6 +11,8 @@ export function mixedProgram(columns: number, steps: number, misspelled = false)
   return `${IMPORTS}const df = frame<{ ${schema} }>()
 export const res = df
   ${lines.join('\n  ')}
+type Anys<D> = D extends DataFrame<infer S, any> ? { [K in keyof S]: 0 extends 1 & S[K] ? K : never }[keyof S] : 'no frame'
+export const none: [Anys<typeof res> | Anys<typeof fin>] extends [never] ? true : false = true
 export const fin = res.groupBy('c0').agg($ => ({ total: $.c2.sum(), n: count() }))
 export async function main() {
   const rows = await fin.collect(), key: number = rows[0]!.c0, all = await res.collect()
