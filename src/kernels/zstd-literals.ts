@@ -1,6 +1,7 @@
 // Literals of a Zstandard block: raw, one byte repeated, or in Huffman codes.
 import {
-  BLOCK_MOST, CODES, HUFFMAN_BITS, LITERALS, LITERAL_AT, LITERAL_COUNT, POSITION, WEIGHTS, WEIGHT_TABLE, bitsBelow, highBit, readTable, streamBits,
+  BLOCK_MOST, CODES, HUFFMAN_BITS, LITERALS, LITERAL_AT, LITERAL_COUNT, POSITION, WEIGHTS, WEIGHT_TABLE,
+  bitsBelow, highBit, readTable, streamBits,
 } from './zstd-tables'
 
 /** Longest Huffman code. */
@@ -44,7 +45,8 @@ function codedLiterals(head: u64, kind: u32, format: u32, from: usize, end: usiz
   if (format == 0) return decode(from, next, to, count, scratch, bits) ? next : 0
   // Four streams, of which all but the last have their size before them.
   if (<u32>(next - from) < 6) return 0
-  const first = from + 6, second = first + <usize>load<u16>(from), third = second + <usize>load<u16>(from, 2), fourth = third + <usize>load<u16>(from, 4)
+  const first = from + 6, second = first + <usize>load<u16>(from)
+  const third = second + <usize>load<u16>(from, 2), fourth = third + <usize>load<u16>(from, 4)
   const quarter = (count + 3) >>> 2
   if (fourth > next || quarter * 3 > count) return 0
   return decodeFour(first, second, third, fourth, next, to, quarter, count - 3 * quarter, scratch, bits) ? next : 0

@@ -8,22 +8,29 @@ import {
 const MAGIC: u32 = 0xFD2FB528, SKIPPABLE: u32 = 0x184D2A50
 
 // Codes of literal lengths, match lengths and offsets: usual counts, and what each code stands for.
-const LENGTH_DEFAULT = memory.data<i16>([4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1, -1, -1, -1])
+const LENGTH_DEFAULT = memory.data<i16>([
+  4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1, -1, -1, -1,
+])
 const MATCH_DEFAULT = memory.data<i16>([
-  1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1,
+  1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1,
 ])
 const OFFSET_DEFAULT = memory.data<i16>([1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1])
 const LENGTH_CODES: u32 = 36, MATCH_CODES: u32 = 53, OFFSET_CODES: u32 = 32
 const LENGTH_BASE = memory.data<u32>([
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 40, 48, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536,
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 40, 48, 64, 128, 256, 512, 1024, 2048, 4096,
+  8192, 16384, 32768, 65536,
 ])
-const LENGTH_BITS = memory.data<u8>([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])
+const LENGTH_BITS = memory.data<u8>([
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
+])
 const MATCH_BASE = memory.data<u32>([
   3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34,
   35, 37, 39, 41, 43, 47, 51, 59, 67, 83, 99, 131, 259, 515, 1027, 2051, 4099, 8195, 16387, 32771, 65539,
 ])
 const MATCH_BITS = memory.data<u8>([
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
 ])
 
 /** Decompresses exactly `bytes` bytes to `to`; 16 more behind them may be overwritten. Gives `bytes`, or -1 when the input is damaged. */
@@ -109,7 +116,8 @@ function block(from: usize, end: usize, start: usize, to: usize, outEnd: usize, 
     if (from == 0) return 0
     let at = streamBits(from, end)
     if (at < 0) return 0
-    const lengthBits = load<u32>(scratch + STATE) - 1, matchBits = load<u32>(scratch + STATE, 4) - 1, offsetBits = load<u32>(scratch + STATE, 8) - 1
+    const lengthBits = load<u32>(scratch + STATE) - 1, matchBits = load<u32>(scratch + STATE, 4) - 1
+    const offsetBits = load<u32>(scratch + STATE, 8) - 1
     let lengthState = bitsBelow(from, at, lengthBits)
     at -= lengthBits
     let offsetState = bitsBelow(from, at, offsetBits)
@@ -183,7 +191,8 @@ function block(from: usize, end: usize, start: usize, to: usize, outEnd: usize, 
  * One of the three tables of a block; gives where its description ends, or 0. `slot`: of its accuracy, plus 1, in the state.
  */
 function sequenceTable(
-  mode: u32, from: usize, end: usize, scratch: usize, table: usize, slot: usize, usual: usize, usualBits: u32, usualCodes: u32, codes: u32, mostBits: u32,
+  mode: u32, from: usize, end: usize, scratch: usize, table: usize, slot: usize,
+  usual: usize, usualBits: u32, usualCodes: u32, codes: u32, mostBits: u32,
 ): usize {
   const accuracy = scratch + STATE + slot
   if (mode == 0) {

@@ -17,7 +17,8 @@ export function readFailure(path: string, cause: unknown): never {
 export function writeFailure(path: string, cause: unknown): never {
   const { code, message } = cause as SystemError
   switch (code) {
-    case 'ENOENT': case 'ENOTDIR': return raise('FAILED_WRITE_FILE', { path, reason: 'its folder does not exist; make it first' }, { cause })
+    case 'ENOENT': case 'ENOTDIR':
+      return raise('FAILED_WRITE_FILE', { path, reason: 'its folder does not exist; make it first' }, { cause })
     case 'EACCES': case 'EPERM': case 'EROFS': return raise('FILE_PERMISSION_DENIED', { path, action: 'write' }, { cause })
     case 'ENOSPC': case 'EDQUOT': return raise('DISK_FULL', { path }, { cause })
     case 'EISDIR': return raise('FAILED_WRITE_FILE', { path, reason: 'it is a folder' }, { cause })

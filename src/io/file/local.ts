@@ -41,14 +41,17 @@ export async function readFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
 type Handle = Awaited<ReturnType<(typeof import('node:fs/promises'))['open']>>
 
 function inputFile(path: string, bytes: number, handle: Handle): InputFile {
+  const fail = (cause: unknown): never => readFailure(path, cause)
   let open = true
   return {
     path,
     bytes,
     async read(into, position) {
       for (let done = 0; done < into.length;) {
-        const { bytesRead } = await handle.read(into, done, into.length - done, position + done).catch((cause: unknown) => readFailure(path, cause))
-        if (bytesRead === 0) return raise('FAILED_READ_FILE', { path, reason: `it ends at byte ${position + done}, before byte ${position + into.length}` })
+        const { bytesRead } = await handle.read(into, done, into.length - done, position + done).catch(fail)
+        if (bytesRead === 0) {
+          return raise('FAILED_READ_FILE', { path, reason: `it ends at byte ${position + done}, before byte ${position + into.length}` })
+        }
         done += bytesRead
       }
     },

@@ -26,8 +26,8 @@ export function bind(file: ParquetFile, declared: readonly Field[]): readonly Bi
   const bindings = declared.flatMap((field): Binding[] => {
     const shape = file.columns.find(c => c.name === field.name)?.shape
     if (shape === undefined) differences.push(missing(file, field))
-    else if (typeof shape === 'string') differences.push(`column '${field.name}' is declared ${sqlName(field.type)} and is ${shape} in the file`)
-    else if (!fits(shape, field.type)) differences.push(`column '${field.name}' is declared ${sqlName(field.type)} and is ${sqlName(shape.type)} in the file`)
+    else if (typeof shape === 'string') differences.push(otherType(field, shape))
+    else if (!fits(shape, field.type)) differences.push(otherType(field, sqlName(shape.type)))
     else {
       const nulls = field.nullable || !shape.nullable ? 0 : nullCount(file, shape)
       if (nulls) differences.push(`column '${field.name}' is declared without nulls and has ${nulls} in the file`)
@@ -39,9 +39,12 @@ export function bind(file: ParquetFile, declared: readonly Field[]): readonly Bi
   return bindings
 }
 
+const otherType = ({ name, type }: Field, own: string): string => `column '${name}' is declared ${sqlName(type)} and is ${own} in the file`
+
 function missing({ columns }: ParquetFile, { name, type }: Field): string {
   const near = columns.find(c => c.name.toLowerCase() === name.toLowerCase())
-  return `column '${name}' (${sqlName(type)}) is missing${near ? ` (the file has '${near.name}')` : `; the file has ${columns.map(c => c.name).join(', ')}`}`
+  const hint = near ? ` (the file has '${near.name}')` : `; the file has ${columns.map(c => c.name).join(', ')}`
+  return `column '${name}' (${sqlName(type)}) is missing${hint}`
 }
 
 /** Whether every value of the file's column is one of the declared type. Nulls inside nested values are checked when read. */

@@ -45,7 +45,8 @@ const samples: Record<string, Uint8Array> = {
 
 describe('snappy', () => {
   for (const [name, sample] of Object.entries(samples)) {
-    it(`decompresses ${name}`, async () => expect(Buffer.compare(await through('SNAPPY', otherCompress(sample), sample.length), sample)).toBe(0))
+    it(`decompresses ${name}`, async () =>
+      expect(Buffer.compare(await through('SNAPPY', otherCompress(sample), sample.length), sample)).toBe(0))
     it(`compresses ${name}`, async () => {
       const compressed = snappyCompress(sample), again = new Uint8Array(sample.length)
       expect(Buffer.compare(await through('SNAPPY', compressed, sample.length), sample)).toBe(0)

@@ -11,7 +11,10 @@ export const SLACK = 16
 /** What zstd keeps its tables and literals in: see kernels/zstd-tables.ts. */
 export const ZSTD_SCRATCH = 143_424
 
-/** What decompresses a codec, or undefined where nothing does. `scratch`: ZSTD_SCRATCH bytes. Node's own gzip and brotli are used where there are any: they are faster. */
+/**
+ * What decompresses a codec, or undefined where nothing does. `scratch`: ZSTD_SCRATCH bytes. Node's own gzip and brotli are used
+ * where there are any: they are faster.
+ */
 export async function decompressor(codec: CompressionCodec, memory: Memory, scratch: number): Promise<Decompress | undefined> {
   const { kernels } = memory
   switch (codec) {

@@ -53,7 +53,7 @@ export function decoderOf(leaf: Leaf, to: DataType, { cells: widen }: Widening, 
 }
 
 /** Where the views of decimals' bytes go: the half of their cells that is written last. */
-const viewsAt = (leaf: Leaf, n: number, at: number): number => leaf.type.kind === 'decimal' && leaf.type.precision > LONG_DIGITS ? at + 8 * n : at
+const viewsAt = ({ type }: Leaf, n: number, at: number): number => type.kind === 'decimal' && type.precision > LONG_DIGITS ? at + 8 * n : at
 
 function widthOf({ element }: Leaf): number {
   switch (element.type) {

@@ -12,7 +12,8 @@ const numbers = Array.from({ length: 3_000 }, (_, n) => n)
 describe('encodings without a kernel', () => {
   it('reads deltas of bytes and split streams', async () => {
     const path = file('encodings.parquet')
-    const texts = numbers.map(n => n % 9 ? `common prefix ${n >> 3}` : null), ints = Int32Array.from(numbers, n => n * n - 7), longs = BigInt64Array.from(numbers, n => BigInt(n) ** 4n * (n % 2 ? -1n : 1n))
+    const texts = numbers.map(n => n % 9 ? `common prefix ${n >> 3}` : null), ints = Int32Array.from(numbers, n => n * n - 7)
+    const longs = BigInt64Array.from(numbers, n => BigInt(n) ** 4n * (n % 2 ? -1n : 1n))
     const doubles = Float64Array.from(numbers, n => n / 7)
     writeFileSync(path, new Uint8Array(parquetWriteBuffer({
       columnData: [
@@ -57,11 +58,14 @@ describe('types by their schema', () => {
       { name: 'big', type: 'BYTE_ARRAY', converted_type: 'DECIMAL', precision: 30, scale: 2, repetition_type: 'REQUIRED' },
       { name: 'raw', type: 'FIXED_LEN_BYTE_ARRAY', type_length: 3, repetition_type: 'REQUIRED' },
     ])
-    expect(columns.map(c => typeof c.shape === 'string' ? c.shape : field(c.name, c.shape.type, c.shape.nullable))).toEqual([
-      field('bare', list(int32, false), false), field('two', list(int32, false)), field('records', list(struct([field('x', float64)]), false), false),
+    const fields = columns.map(c => typeof c.shape === 'string' ? c.shape : field(c.name, c.shape.type, c.shape.nullable))
+    expect(fields).toEqual([
+      field('bare', list(int32, false), false), field('two', list(int32, false)),
+      field('records', list(struct([field('x', float64)]), false), false),
       field('m', map(utf8, int64)), field('big', decimal(30, 2), false), field('raw', binary, false),
     ])
-    expect(fileColumns([{ name: 'root', num_children: 1 }, { name: 'f', type: 'FLOAT', repetition_type: 'REQUIRED' }])[0]!.shape).toMatchObject({ type: float32, nullable: false })
+    const [f] = fileColumns([{ name: 'root', num_children: 1 }, { name: 'f', type: 'FLOAT', repetition_type: 'REQUIRED' }])
+    expect(f!.shape).toMatchObject({ type: float32, nullable: false })
   })
 })
 
@@ -94,7 +98,8 @@ describe('kernels of values', () => {
       memory.i64[cells / 8 + 2 * n + 1] = v >> 64n
     })
     kernels.scaleDecimals(cells, 3, 12)
-    expect(values.map((_, n) => memory.i64[cells / 8 + 2 * n + 1]! << 64n | memory.u64[cells / 8 + 2 * n]!)).toEqual(values.map(v => v * 10n ** 12n))
+    const scaled = values.map((_, n) => memory.i64[cells / 8 + 2 * n + 1]! << 64n | memory.u64[cells / 8 + 2 * n]!)
+    expect(scaled).toEqual(values.map(v => v * 10n ** 12n))
   })
   it('refuses numbers wider than their cell, and texts beyond their page', () => {
     const bytes = arena.allocate(32), views = arena.allocate(16)

@@ -25,7 +25,9 @@ async function otherReader(): Promise<Map<string, ArrayLike<unknown>[]>> {
 describe('flights-3m.parquet', () => {
   it('has its columns, statistics and every value', async () => {
     const source = await parquetSource(path).open()
-    expect(source.fields).toEqual([field('date', timestampNtz), field('delay', int64), field('distance', int64), field('origin', utf8), field('destination', utf8)])
+    expect(source.fields).toEqual([
+      field('date', timestampNtz), field('delay', int64), field('distance', int64), field('origin', utf8), field('destination', utf8),
+    ])
     const { rows, columns } = source.statistics()
     expect(rows).toBe(3_000_000)
     expect(columns!.get('delay')).toEqual({ min: -1116n, max: 1688n, nulls: 0 })

@@ -87,7 +87,8 @@ function chunkOf(file: InputFile, { row_groups }: FileMetaData, raw: RawChunk, g
   // Some writers give 0 for "no dictionary".
   const start = dictionary > 0 ? Math.min(first, dictionary) : first
   const bytes = Number(meta.total_compressed_size)
-  if (!(start >= 4) || !(bytes >= 0) || start + bytes > file.bytes) return fail(`column '${meta.path_in_schema.join('.')}' would lie beyond its end`)
+  const inside = start >= 4 && bytes >= 0 && start + bytes <= file.bytes
+  if (!inside) return fail(`column '${meta.path_in_schema.join('.')}' would lie beyond its end`)
   return { meta, start, bytes, statistics: rawStatistics(raw) }
 }
 type RawChunk = ReturnType<typeof deserializeTCompactProtocol>

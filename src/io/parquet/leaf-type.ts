@@ -1,9 +1,10 @@
 import type { SchemaElement } from 'hyparquet'
 import {
-  binary, bool, date, decimal, float32, float64, int16, int32, int64, int8, MAX_PRECISION, timestamp, timestampNtz, utf8, voidType, type DataType,
+  binary, bool, date, decimal, float32, float64, int16, int32, int64, int8, MAX_PRECISION, timestamp, timestampNtz, utf8, voidType,
+  type DataType,
 } from '../../types/data-type.js'
 
-/** Our type of a Parquet leaf: a logical type, the older converted type, or the plain physical one. A string names a type that we do not have. */
+/** Our type of a Parquet leaf: by its logical, older converted, or plain physical type. A string names a type that we do not have. */
 export function leafType(element: SchemaElement): DataType | string {
   const { type, logical_type: logical, converted_type: converted } = element
   if (logical?.type === 'DECIMAL' || converted === 'DECIMAL') return decimalType(element)
@@ -44,7 +45,9 @@ function int64Type({ logical_type: logical, converted_type: converted }: SchemaE
   const [, signed] = integer(logical, converted, 64)
   return signed ? int64 : decimal(20, 0)
 }
-function integer(logical: SchemaElement['logical_type'], converted: SchemaElement['converted_type'], bits: number): readonly [bits: number, signed: boolean] {
+type Logical = SchemaElement['logical_type']
+type Converted = SchemaElement['converted_type']
+function integer(logical: Logical, converted: Converted, bits: number): readonly [bits: number, signed: boolean] {
   if (logical?.type === 'INTEGER') return [logical.bitWidth, logical.isSigned]
   const named = /^(U?)INT_(\d+)$/.exec(converted ?? '')
   return named ? [Number(named[2]), named[1] === ''] : [bits, true]

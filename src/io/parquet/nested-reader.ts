@@ -62,7 +62,8 @@ function assembler(shape: Shape, type: DataType, path: string, streams: Readonly
     return () => first.definition < definition ? skip() : repeated(element, shape.repetition)
   }
   if (shape.kind === 'map' && type.kind === 'map') {
-    const key = inner(shape.key, type.key, false, `${path} (key)`), value = inner(shape.value, type.value, type.nullableValue, `${path} (value)`)
+    const key = inner(shape.key, type.key, false, `${path} (key)`)
+    const value = inner(shape.value, type.value, type.nullableValue, `${path} (value)`)
     return () => first.definition < definition ? skip() : repeated(() => [key(), value()], shape.repetition)
   }
   return () => first.next()

@@ -12,6 +12,8 @@ import { HYBRID_BYTES, bitValues, dictionaryValues, noValues, plainValues, runVa
 /** Bytes [from, end) of the memory. */
 export interface Span { readonly from: number; readonly end: number }
 
+interface Sections { readonly body: Span; readonly definition: Span | undefined; readonly repetition: Span | undefined }
+
 /** A decompressed data page. */
 export interface Page {
   /** Entries: values and nulls. */
@@ -112,10 +114,11 @@ export class Pages {
         from = span.end
         return span
       }
-      if (header.levelEncoding === 'BIT_PACKED' && leaf.maxDefinition > 0) throw new Damaged('its levels are in an encoding given up long ago (BIT_PACKED)')
+      const packed = header.levelEncoding === 'BIT_PACKED' && leaf.maxDefinition > 0
+      if (packed) throw new Damaged('its levels are in an encoding given up long ago (BIT_PACKED)')
       const repetition = levels(leaf.maxRepetition)
       const definition = levels(leaf.maxDefinition)
-      return this.#pageOf(header, region, { from, end }, definition, repetition)
+      return this.#pageOf(header, region, { body: { from, end }, definition, repetition })
     } catch (error) {
       region.release()
       throw error
@@ -130,22 +133,23 @@ export class Pages {
     const region = new Region(task, header.bytes + 2 * SLACK + extraBytes(header.values))
     try {
       const end = region.address + bytes, levels = end + SLACK
-      if (bytes > 0 && header.isCompressed && codec !== 'UNCOMPRESSED') decompress(input.address + levelBytes, compressed, region.address, bytes)
-      else if (compressed >= bytes) task.memory.kernels.copyBytes(input.address + levelBytes, bytes, region.address)
+      const packed = bytes > 0 && header.isCompressed && codec !== 'UNCOMPRESSED', body = input.address + levelBytes
+      if (packed) decompress(body, compressed, region.address, bytes)
+      else if (compressed >= bytes) task.memory.kernels.copyBytes(body, bytes, region.address)
       else throw new Damaged('the size of a page is wrong')
       task.memory.kernels.copyBytes(input.address, levelBytes, levels)
       const middle = levels + repetitionBytes
       const { maxDefinition, maxRepetition } = this.#source.leaf
       const definition = maxDefinition > 0 ? { from: middle, end: middle + definitionBytes } : undefined
       const repetition = maxRepetition > 0 ? { from: levels, end: middle } : undefined
-      return this.#pageOf(header, region, { from: region.address, end }, definition, repetition)
+      return this.#pageOf(header, region, { body: { from: region.address, end }, definition, repetition })
     } catch (error) {
       region.release()
       throw error
     }
   }
 
-  #pageOf({ values: entries, encoding }: PageHeader, region: Region, body: Span, definition: Span | undefined, repetition: Span | undefined): Page {
+  #pageOf({ values: entries, encoding }: PageHeader, region: Region, { body, definition, repetition }: Sections): Page {
     const regions = [region]
     const state = region.address + region.bytes - HYBRID_BYTES
     return {

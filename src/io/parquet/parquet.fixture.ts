@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
-  DuckDBBlobValue, DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, DuckDBMapValue, DuckDBStructValue, DuckDBTimestampTZValue,
+  DuckDBBlobValue, DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, DuckDBMapValue, DuckDBStructValue,
+  DuckDBTimestampTZValue,
   DuckDBTimestampValue, DuckDBUUIDValue, type DuckDBValue,
 } from '@duckdb/node-api'
 import { afterAll, expect } from 'vitest'
@@ -21,7 +22,12 @@ export function testFolder(): (name: string) => string {
   return name => join(folder, name)
 }
 
-export interface Read { readonly rows: number; readonly columns: EngineValue[][]; readonly batches: number[]; readonly metrics: Record<string, number> }
+export interface Read {
+  readonly rows: number
+  readonly columns: EngineValue[][]
+  readonly batches: number[]
+  readonly metrics: Record<string, number>
+}
 
 /** All values of an opened source; afterwards the reader must have given back all its memory, also when it failed. */
 export async function readAll(source: Source, batchRows = 1_000): Promise<Read> {
@@ -62,12 +68,16 @@ function engineValue(value: DuckDBValue, type: DataType): EngineValue {
   if (value === null) return null
   if (value instanceof DuckDBListValue && type.kind === 'list') return value.items.map(v => engineValue(v, type.element))
   if (value instanceof DuckDBStructValue && type.kind === 'struct') return type.fields.map(f => engineValue(value.entries[f.name]!, f.type))
-  if (value instanceof DuckDBMapValue && type.kind === 'map') return value.entries.map(e => [engineValue(e.key, type.key), engineValue(e.value, type.value)])
+  if (value instanceof DuckDBMapValue && type.kind === 'map') {
+    return value.entries.map(e => [engineValue(e.key, type.key), engineValue(e.value, type.value)])
+  }
   if (value instanceof DuckDBDecimalValue) return value.value
   if (value instanceof DuckDBDateValue) return value.days
   if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) return value.micros
   if (value instanceof DuckDBBlobValue) return new Uint8Array(value.bytes)
-  if (value instanceof DuckDBUUIDValue) return Uint8Array.from({ length: 16 }, (_, n) => Number(value.toUint128() >> BigInt(8 * (15 - n)) & 255n))
+  if (value instanceof DuckDBUUIDValue) {
+    return Uint8Array.from({ length: 16 }, (_, n) => Number(value.toUint128() >> BigInt(8 * (15 - n)) & 255n))
+  }
   if (typeof value === 'number' && (type.kind === 'int64' || type.kind === 'decimal')) return BigInt(value)
   return value as EngineValue
 }

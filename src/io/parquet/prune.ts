@@ -28,15 +28,20 @@ export function judge(filter: Expression, facts: Facts): Verdict {
     case 'not': return judge(filter.args[0]!, facts) === 'all' ? 'none' : 'some'
     case 'isNull': case 'isNotNull': return nullTest(name === 'isNull', columnOf(filter.args[0], facts))
     case 'eq': case 'lt': case 'le': case 'gt': case 'ge': return comparison(name, filter.args, facts)
-    case 'between': return every([comparison('ge', [filter.args[0], filter.args[1]], facts), comparison('le', [filter.args[0], filter.args[2]], facts)])
+    case 'between': {
+      const [value, low, high] = filter.args
+      return every([comparison('ge', [value, low], facts), comparison('le', [value, high], facts)])
+    }
     case 'isIn': return any(filter.args.slice(1).map(item => comparison('eq', [filter.args[0], item], facts)))
     case 'startsWith': return startsWith(filter.args, facts)
     default: return 'some'
   }
 }
 
-const every = (verdicts: readonly Verdict[]): Verdict => verdicts.includes('none') ? 'none' : verdicts.every(v => v === 'all') ? 'all' : 'some'
-const any = (verdicts: readonly Verdict[]): Verdict => verdicts.includes('all') ? 'all' : verdicts.every(v => v === 'none') ? 'none' : 'some'
+const every = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes('none') ? 'none' : verdicts.every(v => v === 'all') ? 'all' : 'some'
+const any = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes('all') ? 'all' : verdicts.every(v => v === 'none') ? 'none' : 'some'
 
 type Comparison = 'eq' | 'lt' | 'le' | 'gt' | 'ge'
 const flipped: Readonly<Record<Comparison, Comparison>> = { eq: 'eq', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' }

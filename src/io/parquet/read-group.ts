@@ -31,7 +31,8 @@ export async function* readGroup(group: RowGroup, context: GroupContext): AsyncG
   const readers: ColumnReader[] = []
   const failed = ({ field }: Binding) => (cause: unknown): never => {
     if (!(cause instanceof Damaged)) throw cause
-    return raise('FAILED_READ_FILE', { path: file.path, reason: `column '${field.name}' of row group ${group.index} is damaged: ${cause.message}` }, { cause })
+    const reason = `column '${field.name}' of row group ${group.index} is damaged: ${cause.message}`
+    return raise('FAILED_READ_FILE', { path: file.path, reason }, { cause })
   }
   try {
     for (const binding of bindings) readers.push(await columnReader(binding, group, context).catch(failed(binding)))

@@ -19,7 +19,12 @@ export interface LeafShape extends ShapeBase { readonly kind: 'leaf'; readonly l
 export interface StructShape extends ShapeBase { readonly kind: 'struct'; readonly children: readonly Shape[] }
 /** `repetition`: the level that says "one more element of this list". An empty list has exactly `definition`. */
 export interface ListShape extends ShapeBase { readonly kind: 'list'; readonly element: Shape; readonly repetition: number }
-export interface MapShape extends ShapeBase { readonly kind: 'map'; readonly key: Shape; readonly value: Shape; readonly repetition: number }
+export interface MapShape extends ShapeBase {
+  readonly kind: 'map'
+  readonly key: Shape
+  readonly value: Shape
+  readonly repetition: number
+}
 export type Shape = LeafShape | StructShape | ListShape | MapShape
 
 /** A column, or why there is none: a type that we do not have. */
@@ -50,7 +55,8 @@ export function leavesOfShape(shape: Shape): readonly Leaf[] {
   }
 }
 /** A column with at most one level of null and no repetition, read by the fast way. */
-export const isFlat = (shape: Shape): shape is LeafShape => shape.kind === 'leaf' && shape.leaf.maxDefinition <= 1 && shape.leaf.maxRepetition === 0
+export const isFlat = (shape: Shape): shape is LeafShape =>
+  shape.kind === 'leaf' && shape.leaf.maxDefinition <= 1 && shape.leaf.maxRepetition === 0
 
 class Unsupported extends Error {}
 /** Where in the tree: levels around this value. */
@@ -63,7 +69,8 @@ function shapeOf(tree: SchemaTree, place: Place): Shape {
   // A repeated field outside a LIST or MAP is a list of its own, neither null nor with nulls.
   if (tree.element.repetition_type === 'REPEATED') {
     const element = valueShape(tree, inside(place), false)
-    return { kind: 'list', type: list(element.type, false), nullable: false, definition: place.definition, element, repetition: place.repetition + 1 }
+    const { definition, repetition } = place
+    return { kind: 'list', type: list(element.type, false), nullable: false, definition, element, repetition: repetition + 1 }
   }
   const nullable = tree.element.repetition_type === 'OPTIONAL'
   return valueShape(tree, nullable ? { ...place, definition: place.definition + 1 } : place, nullable)
@@ -88,7 +95,8 @@ function valueShape(tree: SchemaTree, place: Place, nullable: boolean): Shape {
   }
   if ((annotation === 'MAP' || annotation === 'MAP_KEY_VALUE') && repeated?.children.length === 2) {
     const [key, value] = repeated.children.map(child => shapeOf(child, inside(place)))
-    return { kind: 'map', ...base, type: map(key!.type, value!.type, value!.nullable), key: key!, value: value!, repetition: repetition + 1 }
+    const type = map(key!.type, value!.type, value!.nullable)
+    return { kind: 'map', ...base, type, key: key!, value: value!, repetition: repetition + 1 }
   }
   if (children.length === 0) throw new Unsupported('a struct without fields')
   const shapes = children.map(child => shapeOf(child, place))

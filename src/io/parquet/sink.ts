@@ -49,8 +49,9 @@ class ParquetWriter implements SinkWriter {
     const elements = fields.map(elementsOf)
     this.#file = file
     this.#schema = [{ name: 'schema', num_children: fields.length }, ...elements.flat()]
-    this.#columns = fields.map((field, n) =>
-      isNested(field.type) ? new NestedColumnWriter(field, elements[n]!, memory, compression) : new FlatColumnWriter(field, elements[n]![0]!, memory, compression))
+    this.#columns = fields.map((field, n) => isNested(field.type)
+      ? new NestedColumnWriter(field, elements[n]!, memory, compression)
+      : new FlatColumnWriter(field, elements[n]![0]!, memory, compression))
     this.#groupRows = groupRows
   }
 
@@ -66,7 +67,8 @@ class ParquetWriter implements SinkWriter {
     const footer = new ByteWriter(1 << 14)
     if (this.#offset === 0) footer.appendUint32(MAGIC)
     writeMetadata(footer, {
-      version: 2, created_by: 'typedframe', schema: this.#schema, num_rows: BigInt(this.#allRows), row_groups: this.#groups, metadata_length: 0,
+      version: 2, created_by: 'typedframe', schema: this.#schema, num_rows: BigInt(this.#allRows), row_groups: this.#groups,
+      metadata_length: 0,
     })
     footer.appendUint32(MAGIC)
     await this.#file.write(footer.getBytes())
@@ -85,7 +87,8 @@ class ParquetWriter implements SinkWriter {
       }
     }
     const total_byte_size = chunks.reduce((sum, c) => sum + (c.meta_data?.total_uncompressed_size ?? 0n), 0n)
-    this.#groups.push({ columns: chunks, total_byte_size, num_rows: BigInt(this.#rows), total_compressed_size: BigInt(this.#offset - start) })
+    const total_compressed_size = BigInt(this.#offset - start)
+    this.#groups.push({ columns: chunks, total_byte_size, num_rows: BigInt(this.#rows), total_compressed_size })
     this.#allRows += this.#rows
     this.#rows = 0
   }

@@ -7,14 +7,15 @@ import type { Batch } from '../../memory/batch.js'
 import { sqlName, type Field } from '../../types/data-type.js'
 import { openFile } from '../file/local.js'
 import { bind, fileFields, type Binding } from './binding.js'
-import { readFooter, type ParquetFile, type RowGroup } from './footer.js'
+import { ZSTD_SCRATCH } from './codec.js'
 import { factsOf, statisticsOf } from './facts.js'
+import { readFooter, type ParquetFile, type RowGroup } from './footer.js'
 import { judge } from './prune.js'
 import { readGroup } from './read-group.js'
 import { Region } from './region.js'
-import { ZSTD_SCRATCH } from './codec.js'
 import { SCRATCH_VALUES } from './values.js'
 
+/** Scratch that all columns share, a page at a time: tables of zstd, or dictionary indices. */
 const SCRATCH_BYTES = Math.max(ZSTD_SCRATCH, SCRATCH_VALUES * 4)
 
 export interface ParquetReadOptions {
@@ -80,7 +81,8 @@ async function open(state: State, signal: AbortSignal | undefined): Promise<Sour
   return makeSource({ ...state, fields: wanted, parts })
 }
 
-function pushFilters(state: State, filters: readonly Expression[], columns: readonly Attribute[], source: Source): { source: Source; remaining: readonly Expression[] } {
+type Pushed = ReturnType<NonNullable<Source['pushFilters']>>
+function pushFilters(state: State, filters: readonly Expression[], columns: readonly Attribute[], source: Source): Pushed {
   const { parts } = state
   if (parts === undefined) return { source, remaining: filters }
   const names = new Set(columns.map(c => c.name))

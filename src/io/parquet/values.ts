@@ -35,7 +35,9 @@ export function plainValues(decoder: Decoder, from: number, end: number): Values
 export interface Dictionary { readonly cells: number; readonly count: number }
 
 /** Indices into a dictionary: a byte that tells their width, then the hybrid. */
-export function dictionaryValues(memory: Memory, decoder: Decoder, dictionary: Dictionary, from: number, end: number, state: number, scratch: number): Values {
+export function dictionaryValues(
+  memory: Memory, decoder: Decoder, dictionary: Dictionary, from: number, end: number, state: number, scratch: number,
+): Values {
   const { kernels } = memory
   const width = from < end ? memory.u8[from]! : 33
   if (width > 32) throw new Damaged('the width of its dictionary indices is wrong')

@@ -2,7 +2,10 @@ import { decimalOf, isInteger, type DataType, type IntegerKind } from '../../typ
 import { representation, type EngineValue } from '../../types/representation.js'
 import type { Kernels } from '../../memory/memory.js'
 
-/** From a file's type to a declared one that holds all its values. `cells` works in place: the cells of the file's type lie at the start of the room for the declared ones. */
+/**
+ * From a file's type to a declared one that holds all its values. `cells` works in place: the cells of the file's type lie at
+ * the start of the room for the declared ones.
+ */
 export interface Widening {
   /** The first of n values that does not fit, or -1. */
   cells(kernels: Kernels, at: number, n: number): number
@@ -12,7 +15,10 @@ export interface Widening {
 const DAY_MICROS = 86_400_000_000n
 const same: Widening = { cells: () => -1, value: v => v }
 
-/** What Spark's reader widens too: integers, float to double, integers and decimals to decimals, date to timestamp without zone; text is bytes. */
+/**
+ * What Spark's reader widens too: integers, float to double, integers and decimals to decimals, date to timestamp without zone;
+ * text and binary are the same bytes.
+ */
 export function widening(from: DataType, to: DataType): Widening | undefined {
   if (from.kind === to.kind && from.kind !== 'decimal') return same
   if ((from.kind === 'utf8' && to.kind === 'binary') || (from.kind === 'binary' && to.kind === 'utf8')) return same

@@ -28,7 +28,8 @@ export class ChunkPages {
   }
   setDictionary(bytes: Uint8Array, values: number): void {
     this.#encodings.add('PLAIN')
-    this.#dictionaryParts = this.#page(bytes, { type: 'DICTIONARY_PAGE', dictionary_page_header: { num_values: values, encoding: 'PLAIN' } })
+    const header = { num_values: values, encoding: 'PLAIN' } as const
+    this.#dictionaryParts = this.#page(bytes, { type: 'DICTIONARY_PAGE', dictionary_page_header: header })
   }
 
   /** Everything so far, as it lies in the file from `offset` on; then it is empty again. */

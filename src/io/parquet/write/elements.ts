@@ -23,6 +23,8 @@ export function elementsOf({ name, type, nullable }: Field): SchemaElement[] {
 }
 
 type LeafElement = Omit<SchemaElement, 'name' | 'repetition_type'>
+const micros = (isAdjustedToUTC: boolean) => ({ type: 'TIMESTAMP', isAdjustedToUTC, unit: 'MICROS' }) as const
+
 function leafElement(type: Exclude<DataType, { kind: 'struct' | 'list' | 'map' }>): LeafElement {
   switch (type.kind) {
     case 'void': return { type: 'INT32', logical_type: { type: 'NULL' } }
@@ -37,8 +39,8 @@ function leafElement(type: Exclude<DataType, { kind: 'struct' | 'list' | 'map' }
     case 'utf8': return { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } }
     case 'binary': return { type: 'BYTE_ARRAY' }
     case 'date': return { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } }
-    case 'timestamp': return { type: 'INT64', converted_type: 'TIMESTAMP_MICROS', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' } }
-    case 'timestampNtz': return { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MICROS' } }
+    case 'timestamp': return { type: 'INT64', converted_type: 'TIMESTAMP_MICROS', logical_type: micros(true) }
+    case 'timestampNtz': return { type: 'INT64', logical_type: micros(false) }
     case 'decimal': return decimalElement(type)
   }
 }
@@ -49,7 +51,8 @@ const INT_DIGITS = 9
 function decimalElement({ precision, scale }: DecimalType): LeafElement {
   const named: LeafElement = { precision, scale, converted_type: 'DECIMAL', logical_type: { type: 'DECIMAL', precision, scale } }
   if (precision <= INT_DIGITS) return { ...named, type: 'INT32' }
-  return precision <= LONG_DIGITS ? { ...named, type: 'INT64' } : { ...named, type: 'FIXED_LEN_BYTE_ARRAY', type_length: decimalBytes(precision) }
+  if (precision <= LONG_DIGITS) return { ...named, type: 'INT64' }
+  return { ...named, type: 'FIXED_LEN_BYTE_ARRAY', type_length: decimalBytes(precision) }
 }
 /** The fewest bytes that hold every number of so many digits, with its sign. */
 export const decimalBytes = (precision: number): number => Math.ceil((Math.log2(10 ** precision) + 1) / 8)

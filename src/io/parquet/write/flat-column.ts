@@ -59,7 +59,9 @@ export class FlatColumnWriter implements ColumnWriter {
       const to = Math.min(from + STEP, rows)
       if (this.#chunkRows === 0 && !this.#varied) this.#dictionary = new TextDictionary()
       if (this.#dictionary?.full && !this.#varied) this.#endDictionary()
-      const values = this.#dictionary && !this.#varied ? this.#look(vector, from, to, this.#dictionary) : this.#encoder.append(vector, from, to)
+      const values = this.#dictionary && !this.#varied
+        ? this.#look(vector, from, to, this.#dictionary)
+        : this.#encoder.append(vector, from, to)
       if (this.#nullable) this.#markValid(vector, from, to)
       this.#pageRows += to - from
       this.#pageValues += values

@@ -45,8 +45,8 @@ export class NestedColumnWriter implements ColumnWriter {
       writer.offset = offset
       const schemaPath = path.map(node => node.element)
       const column = {
-        columnName: schemaPath.slice(1).map(e => e.name).join('.'), element: schemaPath.at(-1)!, schemaPath, codec, compressors: { [codec]: compress },
-        stats: true, pageSize: PAGE_BYTES, columnIndex: false, offsetIndex: false,
+        columnName: schemaPath.slice(1).map(e => e.name).join('.'), element: schemaPath.at(-1)!, schemaPath,
+        codec, compressors: { [codec]: compress }, stats: true, pageSize: PAGE_BYTES, columnIndex: false, offsetIndex: false,
       }
       const { chunk } = writeColumn({ writer, column, pageData: encodeNestedValues(path, this.#rows) })
       offset = writer.offset
@@ -68,7 +68,10 @@ function plainValue(value: EngineValue, type: DataType): unknown {
   switch (type.kind) {
     case 'list': return (value as readonly EngineValue[]).map(v => plainValue(v, type.element))
     case 'struct': return Object.fromEntries(type.fields.map((f, n) => [f.name, plainValue((value as readonly EngineValue[])[n]!, f.type)]))
-    case 'map': return (value as readonly (readonly EngineValue[])[]).map(([k, v]) => ({ key: plainValue(k!, type.key), value: plainValue(v!, type.value) }))
+    case 'map': {
+      const entries = value as readonly (readonly EngineValue[])[]
+      return entries.map(([k, v]) => ({ key: plainValue(k!, type.key), value: plainValue(v!, type.value) }))
+    }
     default: return value
   }
 }

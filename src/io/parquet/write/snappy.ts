@@ -14,7 +14,9 @@ export function snappyCompress(input: Uint8Array): Uint8Array {
     if (left <= 127) break
   }
   const view = new DataView(input.buffer, input.byteOffset, input.length)
-  for (let from = 0; from < input.length; from += BLOCK) at = compressBlock(input, view, from, Math.min(from + BLOCK, input.length), out, at)
+  for (let from = 0; from < input.length; from += BLOCK) {
+    at = compressBlock(input, view, from, Math.min(from + BLOCK, input.length), out, at)
+  }
   return out.slice(0, at)
 }
 

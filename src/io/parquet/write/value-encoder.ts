@@ -18,19 +18,25 @@ export interface ValueEncoder {
 export function valueEncoder(type: DataType, memory: Memory, out: ByteBuffer): ValueEncoder {
   switch (representation(type)) {
     case 'bool': return boolEncoder(memory, out)
-    case 'i32': return numberEncoder(out, 4, (v, row) => memory.i32[(v.data >>> 2) + row]!, (at, value) => out.view.setInt32(at, value, true), memory)
+    case 'i32': {
+      const put = (at: number, value: number): void => out.view.setInt32(at, value, true)
+      return numberEncoder(memory, out, 4, (v, row) => memory.i32[(v.data >>> 2) + row]!, put)
+    }
     case 'i64': return type.kind === 'decimal' && type.precision <= 9 ? shortDecimalEncoder(memory, out) : longEncoder(memory, out)
     case 'f64': {
       const single = type.kind === 'float32'
       const put = (at: number, value: number): void => single ? out.view.setFloat32(at, value, true) : out.view.setFloat64(at, value, true)
-      return numberEncoder(out, single ? 4 : 8, (v, row) => memory.f64[(v.data >>> 3) + row]!, put, memory)
+      return numberEncoder(memory, out, single ? 4 : 8, (v, row) => memory.f64[(v.data >>> 3) + row]!, put)
     }
     case 'dec': return decimalEncoder(memory, out, type.kind === 'decimal' ? decimalBytes(type.precision) : 16)
     case 'str': return bytesEncoder(memory, out)
   }
 }
 
-function numberEncoder(out: ByteBuffer, width: number, get: (v: Vector, row: number) => number, put: (at: number, value: number) => void, memory: Memory): ValueEncoder {
+type Get = (vector: Vector, row: number) => number
+type Put = (at: number, value: number) => void
+
+function numberEncoder(memory: Memory, out: ByteBuffer, width: number, get: Get, put: Put): ValueEncoder {
   let min = Infinity, max = -Infinity
   return {
     append(vector, from, to) {
@@ -55,8 +61,10 @@ function numberEncoder(out: ByteBuffer, width: number, get: (v: Vector, row: num
   }
 }
 
-const shortDecimalEncoder = (memory: Memory, out: ByteBuffer): ValueEncoder => {
-  const encoder = numberEncoder(out, 4, (v, row) => memory.i32[(v.data >>> 2) + 2 * row]!, (at, value) => out.view.setInt32(at, value, true), memory)
+/** Decimals of up to 9 digits: the low half of their cells. */
+function shortDecimalEncoder(memory: Memory, out: ByteBuffer): ValueEncoder {
+  const put = (at: number, value: number): void => out.view.setInt32(at, value, true)
+  const encoder = numberEncoder(memory, out, 4, (v, row) => memory.i32[(v.data >>> 2) + 2 * row]!, put)
   return {
     append: encoder.append,
     takeBounds() {
