@@ -61,7 +61,7 @@ function readDecimal(words: Uint32Array, index: number): bigint {
   return BigInt.asIntN(128, word(0) | word(1) << 32n | word(2) << 64n | word(3) << 96n)
 }
 /** Nanoseconds lose what is below a microsecond. */
-export function toMicros(value: bigint, unit: TimeUnit): bigint {
+function toMicros(value: bigint, unit: TimeUnit): bigint {
   switch (unit) {
     case TimeUnit.SECOND: return value * 1_000_000n
     case TimeUnit.MILLISECOND: return value * 1000n
@@ -70,7 +70,7 @@ export function toMicros(value: bigint, unit: TimeUnit): bigint {
   }
 }
 /** A 16-bit float: sign, 5 bits of exponent, 10 of fraction. */
-export function halfToNumber(bits: number): number {
+function halfToNumber(bits: number): number {
   const exponent = bits >>> 10 & 31, fraction = bits & 1023, sign = bits & 0x8000 ? -1 : 1
   if (exponent === 31) return fraction ? NaN : sign * Infinity
   return sign * (exponent ? 2 ** (exponent - 15) * (1 + fraction / 1024) : 2 ** -14 * fraction / 1024)

@@ -55,7 +55,7 @@ export function fromArrowSchema(schema: Schema): readonly Field[] {
   return unsupported.length ? raise('UNSUPPORTED_ARROW_TYPE', { columns: unsupported }) : Object.freeze(fields)
 }
 
-export function fromArrowType(type: ArrowType): DataType | undefined {
+function fromArrowType(type: ArrowType): DataType | undefined {
   if (ArrowType.isInt(type)) return integerType(type.bitWidth, type.isSigned)
   if (ArrowType.isFloat(type)) return type.precision === Precision.DOUBLE ? float64 : float32
   if (ArrowType.isDecimal(type)) {

@@ -14,7 +14,7 @@ const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER)
 
 export const unsafeInteger = (value: bigint, column: string): never => raise('UNSAFE_INTEGER', { value, column })
 
-export const floorMillis = (micros: bigint): number => Number((micros - ((micros % 1000n) + 1000n) % 1000n) / 1000n)
+const floorMillis = (micros: bigint): number => Number((micros - ((micros % 1000n) + 1000n) % 1000n) / 1000n)
 
 export function fromEngine(type: DataType, options: JsOptions, column: string): FromEngine {
   const convert = converter(type, options, column)

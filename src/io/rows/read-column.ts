@@ -1,4 +1,7 @@
-/** Columns of a batch as JavaScript values, some rows at a time. Cells are read as numbers: a bigint is made only where one is asked for. */
+/**
+ * Columns of a batch as JavaScript values, some rows at a time. Cells are read as numbers: a bigint is made only where one is
+ * asked for.
+ */
 import type { JsOptions } from '../../logical/options.js'
 import { decimalText } from '../../logical/format.js'
 import type { Vector } from '../../memory/batch.js'

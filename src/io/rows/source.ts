@@ -4,7 +4,9 @@ import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
 import { shownValue } from './problem.js'
-import { BoolWriter, dayWriter, DoubleWriter, Int64Writer, intWriter, ValueWriter, type Cells, type ColumnWriter, type InputRow } from './write-column.js'
+import {
+  BoolWriter, dayWriter, DoubleWriter, Int64Writer, intWriter, ValueWriter, type Cells, type ColumnWriter, type InputRow,
+} from './write-column.js'
 import { TextWriter } from './write-text.js'
 
 /** Rows that are in the cache together. */
@@ -30,8 +32,9 @@ function makeSource(fields: readonly Field[], rows: readonly Cells[], limit: num
   }
   return Object.freeze(source)
 }
-async function* readRows(fields: readonly Field[], rows: readonly Cells[], limit: number, { task, batchRows, signal }: ReadOptions): AsyncGenerator<Batch> {
-  const arena = new Arena(task, 'rows'), writers = fields.map(columnWriter)
+async function* readRows(fields: readonly Field[], rows: readonly Cells[], limit: number, options: ReadOptions): AsyncGenerator<Batch> {
+  const { task, batchRows, signal } = options
+  const arena = new Arena(task, 'Reading rows'), writers = fields.map(columnWriter)
   try {
     for (let from = 0; from < limit; from += batchRows) {
       if (signal?.aborted) return raise('CANCELLED', { reason: '' })

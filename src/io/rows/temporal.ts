@@ -3,25 +3,16 @@
  * Microseconds are bigint where they come in, and a pair of whole numbers (milliseconds, rest) where they go out: making a
  * bigint costs more than writing the text.
  */
+import { civil, dayNumber } from '../../functions/conversion/time-text.js'
+
 const MILLIS_PER_DAY = 86_400_000
 const ISO_DAY = /^([+-]\d{4,6}|\d{4})-(\d{2})-(\d{2})$/
 const ISO_TIME = /^([+-]\d{4,6}|\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?$/
 
-/** Days from 1970-01-01 of a day of the calendar; undefined if there is no such day. */
-export function dayOf(year: number, month: number, day: number): number | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
-  const y = month <= 2 ? year - 1 : year, era = Math.floor(y / 400), ofEra = y - era * 400
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
-}
-function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
-}
 /** `2024-02-29` to days; undefined if it is not one. */
 export function parseDay(text: string): number | undefined {
   const parts = ISO_DAY.exec(text)
-  return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
+  return parts ? dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
 }
 /** An instant; text without a zone is UTC. Digits beyond the microsecond are cut. */
 export const parseInstant = (text: string): bigint | undefined => parseTime(text, true)
@@ -31,7 +22,7 @@ export const parseWall = (text: string): bigint | undefined => parseTime(text, f
 function parseTime(text: string, zoned: boolean): bigint | undefined {
   const parts = ISO_TIME.exec(text)
   if (!parts || (parts[8] !== undefined && !zoned)) return undefined
-  const day = dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+  const day = dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3]))
   const hour = Number(parts[4] ?? 0), minute = Number(parts[5] ?? 0), second = Number(parts[6] ?? 0), offset = zoneMinutes(parts[8])
   if (day === undefined || offset === undefined || hour > 23 || minute > 59 || second > 59) return undefined
   const seconds = day * 86_400 + hour * 3600 + (minute - offset) * 60 + second
@@ -49,14 +40,6 @@ const two = (n: number): string => n < 10 ? `0${n}` : String(n)
 function yearText(year: number): string {
   if (year >= 0 && year <= 9999) return String(year).padStart(4, '0')
   return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`
-}
-/** Year, month and day of days since 1970. */
-export function civil(days: number): { readonly year: number; readonly month: number; readonly day: number } {
-  const z = days + 719_468, era = Math.floor(z / 146_097), ofEra = z - era * 146_097
-  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365)
-  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100)), m = Math.floor((5 * ofYear + 2) / 153)
-  const month = m < 10 ? m + 3 : m - 9
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: ofYear - Math.floor((153 * m + 2) / 5) + 1 }
 }
 function makeDayText(days: number): string {
   const { year, month, day } = civil(days)

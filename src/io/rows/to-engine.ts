@@ -41,7 +41,7 @@ export function toFloat(type: DataType): Convert<number> {
   const single = type.kind === 'float32'
   return (value, place) => typeof value === 'number' ? single ? Math.fround(value) : value : notA(type, value, place, 'Give a number.')
 }
-export function toDecimal(type: DecimalType): Convert<bigint> {
+function toDecimal(type: DecimalType): Convert<bigint> {
   const { precision, scale } = type
   return (value, place) => {
     if (typeof value !== 'string' && typeof value !== 'bigint' && !(typeof value === 'number' && Number.isFinite(value))) {
@@ -59,7 +59,7 @@ export function toDecimal(type: DecimalType): Convert<bigint> {
 export function toText(type: DataType): Convert<string> {
   return (value, place) => typeof value === 'string' ? value : notA(type, value, place, 'Give a string.')
 }
-export function toBinary(type: DataType): Convert<Uint8Array> {
+function toBinary(type: DataType): Convert<Uint8Array> {
   return (value, place) => value instanceof Uint8Array ? value : notA(type, value, place, 'Give a Uint8Array.')
 }
 export function toDay(type: DataType): Convert<number> {

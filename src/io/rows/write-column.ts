@@ -55,7 +55,7 @@ export abstract class ColumnWriter {
   }
 }
 /** Whole numbers of at most 32 bits, and days. */
-export class Int32Writer extends ColumnWriter {
+class Int32Writer extends ColumnWriter {
   constructor(field: Field, private readonly convert: Convert<number>) { super(field) }
   write(rows: readonly Cells[], from: number, to: number): void {
     const { convert, field: { name }, arena: { memory: { i32 } } } = this, at = (this.data >>> 2) - this.first
