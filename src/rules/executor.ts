@@ -4,7 +4,7 @@ import type { Batch, Rule, RuleContext } from './rule.js'
 import { samePlan } from './same-plan.js'
 
 /** A batch that has not settled by then is given up, with a warning. */
-export const MOST_ROUNDS = 50
+const MOST_ROUNDS = 50
 
 /** One change that one rule made. */
 export interface Step { readonly batch: string; readonly round: number; readonly rule: string; readonly before: LogicalPlan; readonly after: LogicalPlan }

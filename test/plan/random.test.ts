@@ -61,23 +61,26 @@ function condition(c: Choices, q: Columns, depth: number): Expression {
     case 2: return f.like!(text(c, q), c.one(['a%', '%b', '%', '%a%', 'ab', 'a_']))
     case 3: return f.isNull!(number(c, q, depth))
     case 4: return f.isNotNull!(text(c, q))
-    case 6: return f[c.one(tests)]!(cast(number(c, q, 0), c.one([int64, float64])), c.one([0, 1, 2.5, -1, 3, 5_000_000_000]))
+    case 6: return f[c.one(tests)]!(cast(number(c, q, 0), c.one([int64, float64])), c.one([0, 1, 2.5, 1.5, -1, 3, 5_000_000_000]))
     case 5: return f.eqNullSafe!(number(c, q, depth), c.next(2) ? number(c, q, 0) : null)
     default: return f[c.one(tests)]!(number(c, q, depth), c.next(2) ? number(c, q, depth) : c.one([0, 1, 2, 7, null]))
   }
 }
-const kinds: readonly JoinKind[] = ['inner', 'inner', 'inner', 'left', 'right', 'full', 'semi', 'anti', 'cross']
+const kinds: readonly JoinKind[] = ['inner', 'inner', 'inner', 'left', 'left', 'right', 'full', 'semi', 'anti', 'cross']
 let names = 0
 /** One more verb. The rows of a limit are only defined in a total order, so it comes with one. */
 function step(c: Choices, q: Query): Query {
   const columns = q.plan.output
-  switch (c.next(12)) {
-    case 0: case 1: case 2: return q.filter(condition(c, columns, 2))
+  switch (c.next(14)) {
+    case 0: case 1: case 2: return q.filter(condition(c, columns, c.next(3)))
     case 3: {
       const kept = columns.filter(() => c.next(3) > 0).map(a => a.name)
       return q.select(...kept, { [`x${++names}`]: number(c, columns, 2), [`y${names}`]: text(c, columns) })
     }
-    case 4: case 5: case 6: return join(c, q)
+    case 4: case 5: case 6: case 11: case 12: {
+      const joined = join(c, q)
+      return c.next(3) ? joined.filter(condition(c, joined.plan.output.slice(-4), c.next(2))) : joined
+    }
     case 7: {
       const keys = columns.filter(() => c.next(3) === 0).map(a => a.name)
       const computed = c.next(2) ? [{ [`g${++names}`]: number(c, columns, 1) }] : []

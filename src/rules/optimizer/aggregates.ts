@@ -31,7 +31,7 @@ export const removeRedundantAggregates: Rule = bottomUp('RemoveRedundantAggregat
 })
 
 /** Sets of columns of which no two rows have equal values. */
-export function distinctIn(plan: LogicalPlan): readonly (readonly Expression[])[] {
+function distinctIn(plan: LogicalPlan): readonly (readonly Expression[])[] {
   switch (plan.node) {
     case 'aggregate': {
       const given = new Map(plan.columns.map((c, n) => [canonical(c), plan.output[n]!]))

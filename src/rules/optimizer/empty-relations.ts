@@ -12,7 +12,7 @@ import { evaluate, type Row } from '../evaluate.js'
 import { bottomUp, everyKind, type Rule } from '../rule.js'
 import { isDeterministic } from './predicates.js'
 
-export const isEmpty = (plan: LogicalPlan): boolean => plan.node === 'localRelation' && plan.rows.length === 0
+const isEmpty = (plan: LogicalPlan): boolean => plan.node === 'localRelation' && plan.rows.length === 0
 
 /** Most nodes over no rows give no rows; an aggregate without keys still gives one. */
 export const propagateEmptyRelation: Rule = bottomUp('PropagateEmptyRelation', everyKind, plan => match(plan)

@@ -15,7 +15,7 @@ import { and, conjuncts, disjuncts, isCall, isDeterministic, isHarmless, or, rea
 import { definitionsOf, filtered, sidesOf } from './push-predicates.js'
 
 /** Conditions that every row of the plan fulfils, over its output. */
-export function constraintsOf(plan: LogicalPlan): readonly Expression[] {
+function constraintsOf(plan: LogicalPlan): readonly Expression[] {
   const ids = new Set(plan.output.map(a => a.id))
   return unique(guaranteed(plan).filter(c => isDeterministic(c) && readsOnly(c, ids)))
 }

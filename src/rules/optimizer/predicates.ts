@@ -7,7 +7,7 @@ import { implementationOf } from '../evaluate.js'
 
 export const yes: Literal = literal(true, bool)
 export const no: Literal = literal(false, bool)
-export const unknown: Literal = literal(null, bool)
+const unknown: Literal = literal(null, bool)
 
 export const isCall = (e: Expression, name: string): e is Call => e.node === 'call' && e.function.name === name
 export const isLiteral = (e: Expression, value?: unknown): e is Literal => e.node === 'literal' && (value === undefined || e.value === value)

@@ -65,7 +65,7 @@ export const pushPredicateThroughUnion: NodeRule = topDown('PushPredicateThrough
   })
   .otherwise(() => plan))
 /** From a union's columns to those of one of its children. */
-export const byPosition = (from: readonly Attribute[], to: readonly Attribute[]): ReadonlyMap<number, Attribute> =>
+const byPosition = (from: readonly Attribute[], to: readonly Attribute[]): ReadonlyMap<number, Attribute> =>
   new Map(from.map((a, n) => [a.id, to[n]!]))
 
 /** Which sides a filter above a join may move to: the side whose rows the join keeps as they are, or drops. */
