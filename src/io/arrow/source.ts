@@ -72,7 +72,7 @@ function selected(input: Known, fields: readonly Field[]): Source {
   }
   return Object.freeze(source)
 }
-async function* readBatches(input: Known, fields: readonly Field[], { task, batchRows, signal }: ReadOptions): AsyncGenerator<Batch> {
+async function* readBatches(input: Known, fields: readonly Field[], { task, batchRows, signal, metric }: ReadOptions): AsyncGenerator<Batch> {
   const arena = new Arena(task, 'arrow'), lasting = new Arena(task, 'arrow dictionaries'), dictionaries = new Dictionaries(lasting)
   let row = 0
   try {
@@ -87,6 +87,11 @@ async function* readBatches(input: Known, fields: readonly Field[], { task, batc
         yield batch
         row += to - from
       }
+    }
+    const { bytes } = input.statistics
+    if (bytes !== undefined) {
+      metric('numFiles', 1)
+      metric('bytesRead', bytes)
     }
   } finally {
     arena.close()
