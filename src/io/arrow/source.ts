@@ -72,7 +72,8 @@ function selected(input: Known, fields: readonly Field[]): Source {
   }
   return Object.freeze(source)
 }
-async function* readBatches(input: Known, fields: readonly Field[], { task, batchRows, signal, metric }: ReadOptions): AsyncGenerator<Batch> {
+async function* readBatches(input: Known, fields: readonly Field[], options: ReadOptions): AsyncGenerator<Batch> {
+  const { task, batchRows, signal, metric } = options
   const arena = new Arena(task, 'arrow'), lasting = new Arena(task, 'arrow dictionaries'), dictionaries = new Dictionaries(lasting)
   let row = 0
   try {
