@@ -1,6 +1,8 @@
 // Decimals of up to 38 digits: unscaled signed integers in two words. Every function of a decimal result writes it to `out`
 // and returns 0, or 1 where it is beyond 38 digits (or the divisor is 0). The 256 bytes at `out` are working memory.
-import { clearDigits, compareDigits, digitsOf, divideDigits, dividePowerOf10, highProduct, multiplyPowerOf10, multiplyWords, shiftLeft, topBits } from './digits'
+import {
+  clearDigits, compareDigits, digitsOf, divideDigits, dividePowerOf10, highProduct, multiplyPowerOf10, multiplyWords, shiftLeft, topBits,
+} from './digits'
 
 const A: usize = 16    // 16 digits of 32 bits: numerator, product
 const B: usize = 80    // 12 digits: divisor

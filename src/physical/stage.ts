@@ -77,7 +77,9 @@ export interface AggregateRunner {
   foldVectors(n: number, vectors: readonly Vector[], rows: number, count: number, groupPointers: number, stateOffset: number): void
   /** Folds the states behind `from` into those behind `into`, pair by pair. */
   merge(into: number, from: number, count: number, stateOffset: number): void
-  /** Results of the groups: one vector an aggregate, undefined for those that collect. At most `batchRows` groups. Valid until the next call. */
+  /**
+   * Results of at most `batchRows` groups: one vector an aggregate, undefined for those that collect. Valid until the next call.
+   */
   finish(groupPointers: number, count: number, stateOffset: number): readonly (Vector | undefined)[]
   close(): void
 }

@@ -9,10 +9,10 @@ import type { Recorder } from './recorder.js'
 import type { I32, Str } from './value.js'
 
 /** Host: makes room for at least so many bytes in arena number `which` and updates the control block. Returns where it begins. */
-export const newPage: Callable<readonly ['i32', 'i32'], 'i32'> = callable('host', 'newPage', ['i32', 'i32'], 'i32')
+const newPage: Callable<readonly ['i32', 'i32'], 'i32'> = callable('host', 'newPage', ['i32', 'i32'], 'i32')
 
 /** Where an arena's two words are in the control block, and its number for the host. */
-export interface ArenaPlace { readonly control: I32; readonly offset: number; readonly which: number }
+interface ArenaPlace { readonly control: I32; readonly offset: number; readonly which: number }
 
 export class ArenaOperations {
   #place: ArenaPlace | undefined

@@ -40,9 +40,13 @@ function read(kind: Value['kind']): unknown {
 }
 
 const words = [0, 1, -1, 2, 7, -8, 127, 128, -129, 40_000, -40_000, 2 ** 31 - 1, -(2 ** 31)]
-const longs = [0n, 1n, -1n, 3n, 10n, -7n, 2n ** 31n - 1n, 2n ** 31n, -(2n ** 31n), 2n ** 32n, 2n ** 62n, -(2n ** 62n), 2n ** 63n - 1n, -(2n ** 63n)]
+const longs = [
+  0n, 1n, -1n, 3n, 10n, -7n, 2n ** 31n - 1n, 2n ** 31n, -(2n ** 31n), 2n ** 32n, 2n ** 62n, -(2n ** 62n), 2n ** 63n - 1n, -(2n ** 63n),
+]
 const doubles = [0, -0, 1, -1.5, 2.5, 3.5, 1e300, -1e300, 2 ** 63, -(2 ** 63), 2 ** 31, Infinity, -Infinity, NaN]
-const over = <A, B>(a: readonly A[], b: readonly B[], check: (x: A, y: B) => void): void => { for (const x of a) for (const y of b) check(x, y) }
+const over = <A, B>(a: readonly A[], b: readonly B[], check: (x: A, y: B) => void): void => {
+  for (const x of a) for (const y of b) check(x, y)
+}
 
 describe('integers', () => {
   it('fail where 8, 16 or 32 bits overflow', () => {
@@ -77,7 +81,10 @@ describe('integers', () => {
 })
 
 describe('doubles', () => {
-  const order = (a: number, b: number): number => Number.isNaN(a) ? (Number.isNaN(b) ? 0 : 1) : Number.isNaN(b) ? -1 : a < b ? -1 : a > b ? 1 : 0
+  const order = (a: number, b: number): number => {
+    if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+    return Number(a > b) - Number(a < b)
+  }
   it('compare as SQL does, also with constants', () => {
     const tests = [['sqlEq', (o: number) => o === 0], ['sqlNe', (o: number) => o !== 0], ['sqlLt', (o: number) => o < 0],
       ['sqlLe', (o: number) => o <= 0], ['sqlGt', (o: number) => o > 0], ['sqlGe', (o: number) => o >= 0]] as const
@@ -113,9 +120,14 @@ describe('doubles', () => {
 })
 
 describe('decimals', () => {
-  const limit = 10n ** 38n, values = [...longs, limit - 1n, -(limit - 1n), limit, -limit, limit + 2n ** 64n, 10n ** 19n, -(10n ** 19n), 2n ** 64n, -(2n ** 64n), 10n ** 37n * 5n]
+  const limit = 10n ** 38n
+  const values = [
+    ...longs, limit - 1n, -(limit - 1n), limit, -limit, limit + 2n ** 64n,
+    10n ** 19n, -(10n ** 19n), 2n ** 64n, -(2n ** 64n), 10n ** 37n * 5n,
+  ]
   const binary = (write: (c: Code, a: Dec, b: Dec) => Value) => {
-    const f = compile(['i64', 'i64', 'i64', 'i64'], (c, [a, b, x, y]: I64[]) => write(c, c.dec.of(a!, b!), c.dec.of(x!, y!)))
+    const f = compile(['i64', 'i64', 'i64', 'i64'],
+      (c, [a, b, x, y]: I64[]) => write(c, c.dec.of(a!, b!), c.dec.of(x!, y!)))
     const low = (n: bigint): bigint => BigInt.asIntN(64, n), high = (n: bigint): bigint => BigInt.asIntN(64, n >> 64n)
     return (a: bigint, b: bigint): unknown => f(low(a), high(a), low(b), high(b))
   }
@@ -132,7 +144,9 @@ describe('decimals', () => {
   it('know how many digits they have', () => {
     for (const digits of [1, 18, 19, 20, 37, 38]) {
       const fits = binary((c, a) => c.dec.fits(a, digits)), bound = 10n ** BigInt(digits)
-      for (const a of [...values, bound, bound - 1n, -bound, 1n - bound]) expect(fits(a, 0n), `${a} in ${digits}`).toBe(a > -bound && a < bound)
+      for (const a of [...values, bound, bound - 1n, -bound, 1n - bound]) {
+        expect(fits(a, 0n), `${a} in ${digits}`).toBe(a > -bound && a < bound)
+      }
     }
     const sign = binary((c, a) => c.dec.signum(a)), abs = binary((c, a) => c.dec.abs(a))
     for (const a of values) expect([sign(a, 0n), abs(a, 0n)]).toEqual([a < 0n ? -1 : a > 0n ? 1 : 0, a < 0n ? -a : a])
@@ -160,7 +174,8 @@ describe('control', () => {
     })
     expect(sum(10)).toBe(20n)
     const pick = compile(['i32'], (c, [n]: I32[]) => {
-      const small: Bool = c.i32.lt(n!, c.i32.const(10)), r = c.ifNullable(small, () => ({ value: n!, isNull: small }), () => c.known(c.i32.const(5)))
+      const small: Bool = c.i32.lt(n!, c.i32.const(10))
+      const r = c.ifNullable(small, () => ({ value: n!, isNull: small }), () => c.known(c.i32.const(5)))
       return c.select(r.isNull!, c.i32.const(-1), r.value)
     })
     expect([pick(3), pick(30)]).toEqual([-1, 5])

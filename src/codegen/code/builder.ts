@@ -15,8 +15,8 @@ import { Recorder, type Var } from './recorder.js'
 import { StrOperations } from './str.js'
 import type { Bool, I32, Kind, Lazy, Nullable, Of, Value } from './value.js'
 
-export { callable, kernel, type Callable } from './callable.js'
-export type { Failure, Var } from './recorder.js'
+export { kernel, type Callable } from './callable.js'
+export type { Var } from './recorder.js'
 
 export class Code extends Recorder {
   readonly bool = new BoolOperations(this)

@@ -17,7 +17,9 @@ export interface Callable<P extends readonly Kind[] = readonly Kind[], R extends
 const results: Readonly<Record<Kind, WasmType>> = { i32: 'i32', i64: 'i64', f64: 'f64', bool: 'i32', str: 'i64', dec: 'i32' }
 
 /** Declares an exported kernel (`src/kernels/`) or a host function with the kinds it takes and returns. */
-export function callable<const P extends readonly Kind[], R extends Kind>(module: 'kernel' | 'host', name: string, takes: P, returns: R): Callable<P, R> {
+export function callable<const P extends readonly Kind[], R extends Kind>(
+  module: 'kernel' | 'host', name: string, takes: P, returns: R,
+): Callable<P, R> {
   const params: WasmType[] = takes.flatMap(k => [...wordTypes[k]])
   if (returns === 'dec') params.push('i32')
   return { import: { module, name, params, results: [results[returns]] }, takes, returns }
@@ -27,7 +29,9 @@ export const kernel = <const P extends readonly Kind[], R extends Kind>(name: st
   callable('kernel', name, takes, returns)
 
 /** Writes a call; `scratch` is where decimals come back. `failure`: what a non-zero status means. */
-export function writeCall(code: Recorder, callee: Callable, args: readonly Value[], scratch: () => I32, failure: Condition | undefined): Value {
+export function writeCall(
+  code: Recorder, callee: Callable, args: readonly Value[], scratch: () => I32, failure: Condition | undefined,
+): Value {
   const words = args.flatMap(wordsOf)
   switch (callee.returns) {
     case 'dec': {

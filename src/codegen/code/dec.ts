@@ -12,7 +12,7 @@ import type { Recorder } from './recorder.js'
 import type { Bool, Dec, F64, I32, I64, Value } from './value.js'
 
 /** All fail (status 1) where the result is not within 38 digits, or the divisor is 0. Rounding is half away from zero. */
-export const decimalKernels = {
+const decimalKernels = {
   /** a · b / 10^drop, rounded. */
   multiply: kernel('decimalMultiply', ['dec', 'dec', 'i32'], 'dec'),
   /** a · 10^raise / b, rounded. */
@@ -130,7 +130,9 @@ export class DecOperations {
     return this.call(decimalKernels.cut, [a, this.i32.const(digits), this.i32.const(direction)], OUT_OF_RANGE)
   }
   /** The double nearest to a / 10^scale. */
-  toF64(a: Dec, scale: number): F64 { return this.calls(decimalKernels.toDouble, [a, this.i32.const(scale), this.scratch()], undefined) as F64 }
+  toF64(a: Dec, scale: number): F64 {
+    return this.calls(decimalKernels.toDouble, [a, this.i32.const(scale), this.scratch()], undefined) as F64
+  }
 
   /** Both are of one word, and have at most 62 bits together (a negative one needs one more than it shows). */
   private productIsShort(a: Dec, b: Dec): Bool {

@@ -27,14 +27,20 @@ function decimal(): bigint {
   for (let k = 0; k < digits; k++) n = n * 10n + BigInt(random(4) === 0 ? 9 : random(10))
   return random(2) ? n : -n
 }
-const edges = [0n, 1n, -1n, 5n, 15n, -25n, limit - 1n, 1n - limit, 2n ** 32n, 2n ** 64n - 1n, 2n ** 64n, -(2n ** 96n), (2n ** 32n - 1n) << 64n]
-const pairs = [...edges.flatMap(a => edges.map(b => [a, b] as const)), ...Array.from({ length: 3000 }, () => [decimal(), decimal()] as const)]
+const edges = [
+  0n, 1n, -1n, 5n, 15n, -25n, limit - 1n, 1n - limit, 2n ** 32n, 2n ** 64n - 1n, 2n ** 64n, -(2n ** 96n), (2n ** 32n - 1n) << 64n,
+]
+const pairs = [
+  ...edges.flatMap(a => edges.map(b => [a, b] as const)),
+  ...Array.from({ length: 3000 }, () => [decimal(), decimal()] as const),
+]
 
 describe('decimal kernels', () => {
   it('multiply and drop digits', () => {
     for (const [a, b] of pairs) for (const drop of [0, 1, random(40)]) {
       const expected = drop ? rounded(a * b, power(drop)) : a * b
-      expect(result(kernels.decimalMultiply(low(a), high(a), low(b), high(b), drop, OUT)), `${a} · ${b} / 10^${drop}`).toBe(bounded(expected))
+      const status = kernels.decimalMultiply(low(a), high(a), low(b), high(b), drop, OUT)
+      expect(result(status), `${a} · ${b} / 10^${drop}`).toBe(bounded(expected))
     }
   })
   it('divide with a raise', () => {
@@ -77,7 +83,8 @@ describe('decimal products in compiled code', () => {
     code.dec.store(at, code.dec.mulChecked(code.dec.load(at, 16), code.dec.load(at, 32)))
     code.return(code.i32.const(0))
     const module = new WebAssembly.Module(moduleBytes([code.finish('f', ['i32'])], memory.isShared))
-    const { exports } = new WebAssembly.Instance(module, { host: { memory: memory.wasm }, kernel: kernels as unknown as WebAssembly.ModuleImports })
+    const imports = { host: { memory: memory.wasm }, kernel: kernels as unknown as WebAssembly.ModuleImports }
+    const { exports } = new WebAssembly.Instance(module, imports)
     const place = OUT + 1024, put = (n: bigint, offset: number): void => {
       memory.i64[(place + offset) >> 3] = low(n)
       memory.i64[((place + offset) >> 3) + 1] = high(n)
@@ -100,7 +107,10 @@ describe('byte kernels', () => {
       memory.u8.fill(random(256), at, at + 64)
       return encoder.encodeInto(text, memory.u8.subarray(at)).written
     }
-    const texts = ['', 'a', 'b', 'ab', 'abcdefgh', 'abcdefgi', 'abcdefghi', 'abcdefghijklmnop', 'abcdefghijklmnoq', 'ÿ', '日本語テキスト', '\u0000', '\u0000\u0000']
+    const texts = [
+      '', 'a', 'b', 'ab', 'abcdefgh', 'abcdefgi', 'abcdefghi', 'abcdefghijklmnop', 'abcdefghijklmnoq',
+      'ÿ', '日本語テキスト', '\u0000', '\u0000\u0000',
+    ]
     for (const x of texts) for (const y of texts) {
       const n = place(x, A), m = place(y, B)
       expect(Math.sign(kernels.compareBytes(A, n, B, m))).toBe(Buffer.compare(Buffer.from(x), Buffer.from(y)))

@@ -13,7 +13,8 @@ export function dump(f: WasmFunction): string {
     if (!name) names.set(w, name = `t${++count}`)
     return name
   }
-  const lines = [`function ${f.name}(${f.params.map(p => `${p.name}: ${p.type}`).join(', ')})${f.results.length ? `: ${f.results.join(', ')}` : ''}`]
+  const params = f.params.map(p => `${p.name}: ${p.type}`).join(', '), results = f.results.length ? `: ${f.results.join(', ')}` : ''
+  const lines = [`function ${f.name}(${params})${results}`]
   const list = (instructions: readonly Instruction[], indent: string): void => {
     for (const i of instructions) {
       if (computes(i)) {

@@ -43,7 +43,7 @@ export interface WasmFunction {
 
 /** Where something stands: in which loop, and how many writes come before it. */
 interface Place { readonly loop: number; readonly writes: number }
-export interface Folding { readonly folded: ReadonlySet<Word>; readonly definitions: ReadonlyMap<Word, Computation> }
+interface Folding { readonly folded: ReadonlySet<Word>; readonly definitions: ReadonlyMap<Word, Computation> }
 
 /**
  * Which words need no local: those nobody uses, and those whose only use can compute them in place. Constants always can,

@@ -19,7 +19,10 @@ const SHORT_COPY = 64
 export class StrOperations {
   /** Places bytes in memory before the function runs; whoever compiles the function provides it. */
   constants: ((bytes: Uint8Array) => Str) | undefined
-  constructor(private readonly code: Recorder, private readonly bool: BoolOperations, private readonly i32: I32Operations, private readonly i64: I64Operations) {}
+  constructor(
+    private readonly code: Recorder, private readonly bool: BoolOperations,
+    private readonly i32: I32Operations, private readonly i64: I64Operations,
+  ) {}
 
   of(ptr: I32, len: I32): Str { return { kind: 'str', ptr, len } }
   empty(): Str { return this.of(this.i32.const(0), this.i32.const(0)) }

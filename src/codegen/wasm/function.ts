@@ -1,5 +1,7 @@
 /** One recorded function → the bytes of its code entry: locals, then instructions. */
-import { computes, foldable, type Computation, type Import, type Instruction, type Label, type Local, type WasmFunction, type Word } from '../code/ir.js'
+import {
+  computes, foldable, type Computation, type Import, type Instruction, type Label, type Local, type WasmFunction, type Word,
+} from '../code/ir.js'
 import { Bytes } from './bytes.js'
 import { loads, opcodes, stores, type WasmType } from './opcodes.js'
 
@@ -79,7 +81,7 @@ function constant(b: Bytes, type: WasmType, value: number | bigint): void {
 const opcode = (b: Bytes, code: number): Bytes => code > 0xff ? b.u8(code >> 8, code & 0xff) : b.u8(code)
 
 /** Numbers the locals: parameters first, then grouped by type as the format wants it. */
-function locals(f: WasmFunction, folded: ReadonlySet<Word>): { slots: ReadonlyMap<Local | Word, number>; groups: readonly (readonly [WasmType, number])[] } {
+function locals(f: WasmFunction, folded: ReadonlySet<Word>) {
   const slots = new Map<Local | Word, number>(f.params.map((p, n) => [p, n]))
   const byType: Record<WasmType, (Local | Word)[]> = { i32: [], i64: [], f32: [], f64: [] }
   const claim = (x: Local | Word): void => {

@@ -3,24 +3,31 @@ import type { Attribute, Expression } from '../../logical/expression.js'
 import { attribute, typeOf } from '../../logical/expression.js'
 import type { AggregateItem } from '../stage.js'
 import { weight } from './facts.js'
-import { foldOf, writeArguments, writeFinish, writeFoldVectors, writeMerge, writeUpdate, writeUpdateOne, type Fold, type Rows } from './fold-writer.js'
+import {
+  foldOf, writeArguments, writeFinish, writeFoldVectors, writeMerge, writeUpdate, writeUpdateOne, type Fold, type Rows,
+} from './fold-writer.js'
 import type { Program } from './program.js'
-import { functionKey, Shapes, typeKey, typesKey } from './shape.js'
+import { constantsKey, functionKey, Shapes, typeKey, typesKey } from './shape.js'
 import { parts, type IsNullable } from './stage-programs.js'
 
 /** What decides the code of a fold besides its arguments. */
 const itemKey = (item: AggregateItem, fold: Fold): string => {
-  const specs = Object.values(item.function.args)
-  const constants = item.args.map((a, n) => a.node === 'literal' && specs[Math.min(n, specs.length - 1)]?.kind === 'constant' ? JSON.stringify(String(a.value)) : '')
-  return `${functionKey(item.function)}[${constants.join()}](${typesKey(item.args)}):${typeKey(item.type)}@${fold.word} ${fold.n}`
+  return `${functionKey(item.function)}${constantsKey(item)}(${typesKey(item.args)}):${typeKey(item.type)}@${fold.word} ${fold.n}`
 }
 const keyOf = (items: readonly AggregateItem[], folds: readonly Fold[], shapes: Shapes): string =>
-  folds.map(f => `${itemKey(items[f.n]!, f)} ${f.args.map(a => shapes.of(a)).join()} ${f.filter ? `where ${shapes.of(f.filter)}` : ''}`).join(' ; ')
+  folds.map(f => {
+    const filter = f.filter ? `where ${shapes.of(f.filter)}` : ''
+    return `${itemKey(items[f.n]!, f)} ${f.args.map(a => shapes.of(a)).join()} ${filter}`
+  }).join(' ; ')
 
 /** Folds by function: names are `name0`, `name1` … */
-export const foldParts = (folds: readonly Fold[]): readonly (readonly Fold[])[] => parts(folds, f => 6 + f.args.reduce((n, a) => n + weight(a), 0))
+export const foldParts = (folds: readonly Fold[]): readonly (readonly Fold[])[] =>
+  parts(folds, f => 6 + f.args.reduce((n, a) => n + weight(a), 0))
 
-export function updateProgram(items: readonly AggregateItem[], folds: readonly Fold[], input: readonly Attribute[], isNullable: IsNullable, rows: Rows, groups: 'one' | 'many'): Program {
+export function updateProgram(
+  items: readonly AggregateItem[], folds: readonly Fold[], input: readonly Attribute[], isNullable: IsNullable,
+  rows: Rows, groups: 'one' | 'many',
+): Program {
   const shapes = new Shapes(input, isNullable)
   return {
     key: `update ${groups} ${rows} ${keyOf(items, folds, shapes)}`, shapes, outputs: 0,
@@ -47,7 +54,8 @@ export function finishProgram(items: readonly AggregateItem[], folds: readonly F
 export function argumentsProgram(item: AggregateItem, input: readonly Attribute[], isNullable: IsNullable, rows: Rows): Program {
   const shapes = new Shapes(input, isNullable), { args, filter, implementation: { skipsNulls } } = item
   return {
-    key: `arguments ${rows} ${skipsNulls} ${args.map(a => shapes.of(a)).join(' ; ')} where ${filter ? shapes.of(filter) : ''}`, shapes, outputs: args.length,
+    key: `arguments ${rows} ${skipsNulls} ${args.map(a => shapes.of(a)).join(' ; ')} where ${filter ? shapes.of(filter) : ''}`,
+    shapes, outputs: args.length,
     write: p => writeArguments(p, { args, filter }, skipsNulls, rows),
   }
 }

@@ -50,7 +50,8 @@ export class CompiledAggregate implements AggregateRunner {
     this.#failures = new FoldFailures(spec, this.states, space)
     this.#positions = new SelectionBuffer(space)
     const keyColumns = new Outputs(space, keys.map(typeOf)), selection = new SelectionBuffer(space)
-    const used = [...filters, ...keys, ...aggregates.flatMap(a => a.filter ? [...a.args, a.filter] : a.args)].flatMap(e => [...references(e).values()])
+    const read = [...filters, ...keys, ...aggregates.flatMap(a => a.filter ? [...a.args, a.filter] : a.args)]
+    const used = read.flatMap(e => [...references(e).values()])
     this.#variants = new Variants(input, used, isNullable => ({
       isNullable, programs: new Map(),
       filter: filters.length ? new CompiledFilter(filters, input, isNullable, space, selection) : undefined,
@@ -82,7 +83,8 @@ export class CompiledAggregate implements AggregateRunner {
     const folds = this.#updated
     if (!folds.length) return undefined
     const { aggregates, input } = this.#spec
-    const instance = this.#forBatch(`update ${groups}`, (isNullable, rows) => updateProgram(aggregates, folds, input, isNullable, rows, groups))
+    const instance = this.#forBatch(`update ${groups}`, (isNullable, rows) =>
+      updateProgram(aggregates, folds, input, isNullable, rows, groups))
     instance.set('pointers', pointers)
     instance.set('stateOffset', stateOffset)
     for (let n = foldParts(folds).length, k = 0; k < n; k++) {
@@ -131,7 +133,9 @@ export class CompiledAggregate implements AggregateRunner {
     instance.set('stateOffset', stateOffset)
     for (let n = foldParts(this.#folds).length, k = 0; k < n; k++) {
       const site = instance.call(`merge${k}`)
-      if (site) this.#failures.ofMerge(site, instance.get('failingState'), this.#space.memory.u32[(from >>> 2) + instance.get('failingRow')]! + stateOffset)
+      if (!site) continue
+      const other = this.#space.memory.u32[(from >>> 2) + instance.get('failingRow')]! + stateOffset
+      this.#failures.ofMerge(site, instance.get('failingState'), other)
     }
   }
 

@@ -21,13 +21,15 @@ function itemOf(f: AggregateFunction, args: readonly Expression[], filter?: Expr
     type: typeOf(a), nullable: isNullable(a), literal: a.node === 'literal' ? a.value : undefined, flexible: false,
   })), { grouped: false })
   const taken = args.map((a, n) => sameType(typeOf(a), to[n]!) ? a : cast(a, to[n]!, { nullable: isNullable(a), timeZone: 'UTC' }))
-  const implementation = f.implement(signatureOf({ node: 'aggregateCall', function: f, args: taken, type, nullable: true, distinct, filter }))
+  const call = { node: 'aggregateCall', function: f, args: taken, type, nullable: true, distinct, filter } as const
+  const implementation = f.implement(signatureOf(call))
   return { function: f, implementation, args: taken, filter, distinct, type }
 }
 
 const GROUPS = 5
 /** Runs an aggregation as the operator would: by key modulo GROUPS, or one group; states merged into a second set at the end. */
-function outcome(tier: Tier, spec: AggregateSpec, batches: readonly Batch[], { memory, task, arena }: Setting, groups: 'one' | 'many'): unknown {
+function outcome(tier: Tier, spec: AggregateSpec, batches: readonly Batch[], all: Setting, groups: 'one' | 'many'): unknown {
+  const { memory, task, arena } = all
   const runner = tier.aggregate(spec, { memory, task, batchRows: 1024 })
   const count = groups === 'one' ? 1 : GROUPS, size = 8 + runner.states.words * 8
   const base = arena.allocateZeroed(2 * count * size), pointersOf = (from: number): number => {
@@ -40,7 +42,7 @@ function outcome(tier: Tier, spec: AggregateSpec, batches: readonly Batch[], { m
     for (const [n, batch] of batches.entries()) {
       const { rows, keys } = runner.prepare(batch), from = n % 2 ? count : 0
       const key = keys[0] ? readValues(memory, keys[0], rows) : [], pointers = arena.allocate(Math.max(4, rows * 4))
-      const group = (row: number): number => groups === 'one' ? 0 : Number(((key[row] as bigint | null ?? 0n) % BigInt(GROUPS) + BigInt(GROUPS)) % BigInt(GROUPS))
+      const group = (row: number): number => groups === 'one' ? 0 : Number(BigInt.asUintN(32, key[row] as bigint | null ?? 0n)) % GROUPS
       for (let row = 0; row < rows; row++) memory.u32[(pointers >>> 2) + row] = base + (from + group(row)) * size
       if (groups === 'one') runner.updateOne(base + from * size + 8)
       else runner.update(pointers, 8)
@@ -72,16 +74,19 @@ const named = (name: string): AggregateFunction => aggregates.find(f => f.name =
 
 describe('compiled aggregations', () => {
   const all = setting(), k = attribute('k', int64, true), v = attribute('v', int64, true), w = attribute('w', int64, false)
-  const rows = Array.from({ length: 500 }, (_, n): EngineValue[] => [n % 9 ? BigInt(n) : null, n % 4 ? BigInt(n * 7 % 100) : null, BigInt(n)])
-  const input = [k, v, w], batches = [batchOf({ input, rows }, all), batchOf({ input, rows: rows.filter(r => r[1] !== null) }, all), batchOf({ input, rows: [] }, all)]
+  const rows = Array.from({ length: 500 }, (_, n): EngineValue[] =>
+    [n % 9 ? BigInt(n) : null, n % 4 ? BigInt(n * 7 % 100) : null, BigInt(n)])
+  const input = [k, v, w], batches = [rows, rows.filter(r => r[1] !== null), []].map(some => batchOf({ input, rows: some }, all))
   const run = (items: readonly AggregateItem[], filters: readonly Expression[] = []): unknown =>
     same({ input, filters, keys: [k], aggregates: items }, batches, all, items.map(i => i.function.name).join())
 
   it('fold with and without filters', () => {
-    const items = [itemOf(named('sum'), [v]), itemOf(named('count'), [v]), itemOf(named('min'), [call('+', v, w)]), itemOf(named('avg'), [w])]
+    const least = itemOf(named('min'), [call('+', v, w)])
+    const items = [itemOf(named('sum'), [v]), itemOf(named('count'), [v]), least, itemOf(named('avg'), [w])]
     run(items)
     run(items, [call('>', w, literal(100n, int64))])
-    run([itemOf(named('sum'), [v], call('>', v, literal(50n, int64))), itemOf(named('sum'), [call('*', v, w)], call('<', w, literal(10n, int64)))])
+    const large = itemOf(named('sum'), [v], call('>', v, literal(50n, int64)))
+    run([large, itemOf(named('sum'), [call('*', v, w)], call('<', w, literal(10n, int64)))])
   })
   it('pass over rows that the filter of an aggregate drops, whatever their arguments would raise', () => {
     const far = call('+', w, literal(2n ** 63n - 100n, int64))
@@ -92,7 +97,8 @@ describe('compiled aggregations', () => {
     expect(run([itemOf(named('sum'), [call('+', w, literal(2n ** 62n, int64))])])).toMatch(/ARITHMETIC_OVERFLOW/)
   })
   it('give arguments for distinct aggregates', () => {
-    run([itemOf(named('sum'), [v], undefined, true), itemOf(named('sum'), [v], call('>', w, literal(250n, int64)), true), itemOf(named('count'), [v])])
+    const some = itemOf(named('sum'), [v], call('>', w, literal(250n, int64)), true)
+    run([itemOf(named('sum'), [v], undefined, true), some, itemOf(named('count'), [v])])
   })
   it('cut many aggregates into several functions', () => {
     run(Array.from({ length: 60 }, (_, n) => itemOf(named('sum'), [call('+', v, literal(BigInt(n), int64))])))
@@ -106,13 +112,15 @@ describe('compiled aggregations', () => {
       const filters = random() < 0.3 ? [randomExpression(random, table.input, 1, bool)] : []
       const key = table.input.find(a => a.type.kind === 'int64')!
       const local = setting()
-      same({ input: table.input, filters, keys: [key], aggregates: [item] }, [table, clean, table].map(t => batchOf(t, local)), local, f.name)
+      const batches = [table, clean, table].map(t => batchOf(t, local))
+      same({ input: table.input, filters, keys: [key], aggregates: [item] }, batches, local, f.name)
     }
   })
 })
 function randomItem(f: AggregateFunction, random: Random, input: readonly ReturnType<typeof attribute>[]): AggregateItem | undefined {
   for (let tries = 0; tries < 30; tries++) {
-    const args = Object.values(f.args).map(spec => spec.kind === 'constant' ? literal(1n, int64) : randomExpression(random, input, random() < 0.3 ? 1 : 0))
+    const args = Object.values(f.args).map(spec =>
+      spec.kind === 'constant' ? literal(1n, int64) : randomExpression(random, input, random() < 0.3 ? 1 : 0))
     try {
       const item = itemOf(f, args, random() < 0.3 ? randomExpression(random, input, 1, bool) : undefined)
       if (item.args.every(canCompile)) return item

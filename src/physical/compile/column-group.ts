@@ -23,7 +23,10 @@ export class ColumnGroup {
   readonly #gathered: readonly Part[]
   readonly #types: readonly Expression[]
 
-  constructor(expressions: readonly Expression[], input: readonly Attribute[], isNullable: IsNullable, filtered: boolean, space: Workspace, outputs: Outputs) {
+  constructor(
+    expressions: readonly Expression[], input: readonly Attribute[], isNullable: IsNullable, filtered: boolean,
+    space: Workspace, outputs: Outputs,
+  ) {
     this.#input = input
     this.#isNullable = isNullable
     this.#space = space
@@ -33,7 +36,8 @@ export class ColumnGroup {
     const ordinal = (a: Attribute): number => input.findIndex(i => i.id === a.id)
     const nullable = (a: Attribute): boolean => a.nullable && isNullable(ordinal(a))
     const items = expressions.map((e, n): Item => ({ expression: unalias(e), n, nulls: nullsOf(e, nullable, !filtered) }))
-    const split = (keep: (i: Item) => boolean): readonly Part[] => outputParts(items.filter(keep)).map(part => ({ items: part, instance: undefined }))
+    const split = (keep: (i: Item) => boolean): readonly Part[] =>
+      outputParts(items.filter(keep)).map(part => ({ items: part, instance: undefined }))
     this.#passed = items.flatMap(({ expression: e, n }) => e.node === 'attribute' ? [{ n, ordinal: ordinal(e) }] : [])
     this.#computed = split(i => i.expression.node !== 'attribute')
     this.#gathered = split(i => i.expression.node === 'attribute')

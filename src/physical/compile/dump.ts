@@ -22,11 +22,11 @@ export function dumpAggregate(spec: AggregateSpec): string {
   const { input, filters, keys, aggregates } = spec, { offsets } = stateLayout(aggregates)
   const computed = keys.filter(e => e.node !== 'attribute' || filters.length > 0)
   const folds = aggregates.flatMap((a, n) => a.implementation.how === 'fold' ? [foldOf(a, n, offsets[n]!)] : [])
-  const updated = folds.filter(f => !aggregates[f.n]!.distinct)
+  const rows = filters.length ? 'selected' : 'all', updated = folds.filter(f => !aggregates[f.n]!.distinct)
   return dumpPrograms([
     ...(filters.length ? [filterProgram(filters, input, withNulls)] : []),
     ...(computed.length ? [columnsProgram(computed, input, withNulls, filters.length === 0)] : []),
-    ...(updated.length ? [updateProgram(aggregates, updated, input, withNulls, filters.length ? 'selected' : 'all', keys.length ? 'many' : 'one')] : []),
+    ...(updated.length ? [updateProgram(aggregates, updated, input, withNulls, rows, keys.length ? 'many' : 'one')] : []),
     ...(folds.length ? [finishProgram(aggregates, folds)] : []),
   ], input)
 }

@@ -30,7 +30,9 @@ export class ExpressionWriter {
     const { code, program } = this.#f
     const implementation = e.node === 'call' ? implementationOf(e) : undefined
     // truth alone looks at every operand: where one could fail, the function decides by `emit` which it reaches
-    if (implementation?.nulls !== 'loose' || !implementation.truth || !isCheap(e)) return code.bool.isTrue(this.value(e, row) as Nullable<Bool>)
+    if (implementation?.nulls !== 'loose' || !implementation.truth || !isCheap(e)) {
+      return code.bool.isTrue(this.value(e, row) as Nullable<Bool>)
+    }
     const { truth } = implementation, { expressions, pack } = argumentsByName(e)
     return code.memo(`true ${program.shapes.of(e)} ${row.word.id}`, () => truth(code, pack(expressions.map((a): Truth => ({
       isTrue: () => this.truth(a, row),

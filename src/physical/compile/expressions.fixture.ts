@@ -7,7 +7,9 @@ import { attribute, cast, isNullable, literal, typeOf, type Attribute, type Call
 import type { Batch } from '../../memory/batch.js'
 import { randomValue, type Random, type Setting } from '../../memory/random.fixture.js'
 import { vectorOf } from '../../memory/vector.js'
-import { bool, date, decimal, float32, float64, int16, int32, int64, int8, sameType, timestamp, utf8, type DataType } from '../../types/data-type.js'
+import {
+  bool, date, decimal, float32, float64, int16, int32, int64, int8, sameType, timestamp, utf8, type DataType,
+} from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { canCompile } from './can-compile.js'
 
@@ -15,7 +17,7 @@ const below = (random: Random, n: number): number => Math.floor(random() * n)
 const pick = <T>(random: Random, list: readonly T[]): T => list[below(random, list.length)]!
 
 /** A resolved call with its arguments cast to what the function takes, as analysis makes it. */
-export function callOf(fn: ScalarFunction, args: readonly Expression[]): Call {
+function callOf(fn: ScalarFunction, args: readonly Expression[]): Call {
   const resolution = fn.resolve(args.map(a => ({
     type: typeOf(a), nullable: isNullable(a), literal: a.node === 'literal' ? a.value : undefined, flexible: false,
   })), { grouped: false })
@@ -31,9 +33,12 @@ function castTo(e: Expression, type: DataType): Expression {
   return cast(e, type, { nullable: isNullable(e), timeZone: 'UTC' })
 }
 
-export const types: readonly DataType[] = [bool, int8, int16, int32, int64, float32, float64, utf8, date, timestamp, decimal(9, 2), decimal(18, 4), decimal(38, 6), decimal(25, 0)]
+const types: readonly DataType[] = [
+  bool, int8, int16, int32, int64, float32, float64, utf8, date, timestamp,
+  decimal(9, 2), decimal(18, 4), decimal(38, 6), decimal(25, 0),
+]
 /** Values that are valid for the type: within its bits or digits, and at its edges now and then. */
-export function valueFor(random: Random, type: DataType, nulls = 0.15): EngineValue {
+function valueFor(random: Random, type: DataType, nulls = 0.15): EngineValue {
   if (random() < nulls) return null
   const edge = random() < 0.1
   switch (type.kind) {
@@ -66,7 +71,7 @@ export const batchOf = ({ input, rows }: Table, { arena }: Setting): Batch =>
 
 /** They make text as long as a number says: random numbers only exhaust the memory. */
 const unbounded = new Set(['repeat', 'lpad', 'rpad', 'space'])
-export const scalars: readonly ScalarFunction[] = allFunctions.filter((f): f is ScalarFunction =>
+const scalars: readonly ScalarFunction[] = allFunctions.filter((f): f is ScalarFunction =>
   f.kind === 'scalar' && f.deterministic && !unbounded.has(f.name))
 
 /** An expression of up to `depth` calls above columns and literals that has a compiled form; of type `wanted` if one is found. */
@@ -80,7 +85,7 @@ export function randomExpression(random: Random, input: readonly Attribute[], de
   return columns.length && random() < 0.8 ? pick(random, columns) : literalFor(random, wanted ?? pick(random, types))
 }
 /** A call of one function with a compiled form; undefined if these arguments do not go together. */
-export function randomCall(random: Random, fn: ScalarFunction, input: readonly Attribute[], depth: number): Call | undefined {
+function randomCall(random: Random, fn: ScalarFunction, input: readonly Attribute[], depth: number): Call | undefined {
   const specs = Object.values(fn.args)
   const count = fn.variadic ? specs.length + below(random, 3) : specs.length - below(random, fn.optional + 1)
   const args: Expression[] = []
@@ -93,12 +98,16 @@ export function randomCall(random: Random, fn: ScalarFunction, input: readonly A
     throw error
   }
 }
-const constants = [...['month', 'YEAR', 'day', 'week', 'a%', '%b_', '_', 'yyyy-MM-dd', 'UTC', '\\'].map(t => literal(t, utf8)), ...[-2, 0, 1, 2, 5].map(n => literal(n, int32))]
+const constants = [
+  ...['month', 'YEAR', 'day', 'week', 'a%', '%b_', '_', 'yyyy-MM-dd', 'UTC', '\\'].map(t => literal(t, utf8)),
+  ...[-2, 0, 1, 2, 5].map(n => literal(n, int32)),
+]
 /** Mostly of a type that the argument takes as it is; of the first argument's type where they must be alike. */
 function argument(random: Random, input: readonly Attribute[], depth: number, spec: ArgSpec, first: Expression | undefined): Expression {
   if (spec.kind === 'constant') return pick(random, constants)
   if (random() < 0.15) return literalFor(random, pick(random, types))
-  if (first && (spec.kind === 'same' || spec.family === 'Any') && random() < 0.7) return randomExpression(random, input, depth, typeOf(first))
+  const alike = spec.kind === 'same' || spec.family === 'Any'
+  if (first && alike && random() < 0.7) return randomExpression(random, input, depth, typeOf(first))
   for (let tries = 0; ; tries++) {
     const made = randomExpression(random, input, random() < 0.5 ? depth : 0), type = typeOf(made)
     const taken = spec.accept({ type, nullable: true, literal: undefined, flexible: false })

@@ -8,7 +8,10 @@ const cheap = new WeakMap<Expression, boolean>()
 /** It cannot raise, nor is it declared costly: computing it without need is harmless. */
 export function isCheap(e: Expression): boolean {
   let is = cheap.get(e)
-  if (is === undefined) cheap.set(e, is = (!(e.node === 'call' || e.node === 'cast') || !implementationOf(e).raises) && childrenOf(e).every(isCheap))
+  if (is === undefined) {
+    const raises = (e.node === 'call' || e.node === 'cast') && implementationOf(e).raises
+    cheap.set(e, is = !raises && childrenOf(e).every(isCheap))
+  }
   return is
 }
 

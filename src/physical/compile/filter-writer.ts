@@ -13,7 +13,7 @@ import { control } from './layout.js'
 import type { FunctionWriter, ProgramWriter } from './program.js'
 
 /** Conjuncts in the passes that test them. Those before the first that can raise may change places. */
-export function passes(filters: readonly Expression[]): readonly (readonly Expression[])[] {
+function passes(filters: readonly Expression[]): readonly (readonly Expression[])[] {
   const raising = filters.findIndex(f => !isCheap(f))
   const free = raising < 0 ? filters : filters.slice(0, raising), fixed = raising < 0 ? [] : filters.slice(raising)
   const groups: Expression[][] = []

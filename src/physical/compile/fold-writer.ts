@@ -86,7 +86,8 @@ export function writeMerge(program: ProgramWriter, name: string, folds: readonly
       f.row = k
       for (const fold of folds) {
         f.aggregate = fold.n
-        fold.implementation.merge(code, memoryCells(f, fold.implementation, state, fold.word), memoryCells(f, fold.implementation, other, fold.word))
+        const cells = (at: I32): Cells => memoryCells(f, fold.implementation, at, fold.word)
+        fold.implementation.merge(code, cells(state), cells(other))
       }
     }, 1, 'k')
   })
@@ -145,7 +146,8 @@ function writeFold(f: FunctionWriter, e: ExpressionWriter, fold: Fold, cells: Ce
   const update = (dropped: Bool | undefined): void => {
     const args = fold.args.map(a => e.value(a, row))
     const idle = code.bool.anyNull([...(made.skipsNulls ? args.map(a => a.isNull) : []), dropped])
-    const write = (into: Cells): void => made.update(code, into, fold.pack<Nullable | Nullable['value']>(made.skipsNulls ? args.map(a => a.value) : args))
+    const given = fold.pack<Nullable | Nullable['value']>(made.skipsNulls ? args.map(a => a.value) : args)
+    const write = (into: Cells): void => made.update(code, into, given)
     f.aggregate = fold.n
     if (!idle) write(cells)
     else code.block(skip => {

@@ -50,6 +50,8 @@ export class Workspace {
   }
 }
 
+type ControlField = Exclude<keyof typeof control, 'literals' | 'scratch'>
+
 export class Instance {
   readonly compiled: Compiled
   readonly #space: Workspace
@@ -71,8 +73,8 @@ export class Instance {
     }).exports as Record<string, (control: number) => number>
   }
 
-  get(field: Exclude<keyof typeof control, 'literals' | 'scratch'>): number { return this.#space.memory.u32[(this.#control + control[field]) >>> 2]! }
-  set(field: Exclude<keyof typeof control, 'literals' | 'scratch'>, value: number): void { this.#u32(control[field], value) }
+  get(field: ControlField): number { return this.#space.memory.u32[(this.#control + control[field]) >>> 2]! }
+  set(field: ControlField, value: number): void { this.#u32(control[field], value) }
   setBatch(batch: Batch): void {
     this.set('rows', batch.rows)
     this.setColumns(batch.columns, batch.rows)

@@ -73,7 +73,10 @@ export class FunctionWriter {
     this.control = code.hint(code.param('i32', 'control'), 'control')
     this.rows = this.word(control.rows, 'rows')
     this.selection = this.word(control.selection, 'selection')
-    this.columns = shapes.columns.map((_, n) => ({ data: this.word(layout.column(n), `column${n}`), validity: this.word(layout.column(n) + 4, `valid${n}`) }))
+    this.columns = shapes.columns.map((_, n) => {
+      const at = layout.column(n)
+      return { data: this.word(at, `column${n}`), validity: this.word(at + 4, `valid${n}`) }
+    })
     this.literals = shapes.literals.map((l, n) => this.#literal(l, n))
     code.scratch = i32.add(this.control, i32.const(control.scratch))
     code.arena.attach({ control: this.control, offset: control.batchArena, which: arenas.batch })

@@ -25,7 +25,9 @@ export class SelectionBuffer {
 export class CompiledFilter {
   readonly #instance: Instance
   readonly #buffer: SelectionBuffer
-  constructor(filters: readonly Expression[], input: readonly Attribute[], isNullable: IsNullable, space: Workspace, buffer: SelectionBuffer) {
+  constructor(
+    filters: readonly Expression[], input: readonly Attribute[], isNullable: IsNullable, space: Workspace, buffer: SelectionBuffer,
+  ) {
     this.#instance = new Instance(filterProgram(filters, input, isNullable), space)
     this.#buffer = buffer
   }

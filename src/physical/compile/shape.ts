@@ -4,7 +4,7 @@
  * declares the argument constant. Shapes are the keys of common subexpressions and of the module cache.
  */
 import type { FunctionDeclaration } from '../../functions/declare.js'
-import { typeOf, type Attribute, type Call, type Expression, type Literal } from '../../logical/expression.js'
+import { typeOf, type Attribute, type Expression, type Literal } from '../../logical/expression.js'
 import { raise } from '../../errors/raise.js'
 import { isNested, sqlName, type DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
@@ -44,10 +44,15 @@ export class Shapes {
     switch (e.node) {
       case 'alias': return this.of(e.child)
       case 'attribute': return `c${this.columnSlot(e)}:${typeKey(e.type)}${this.isNullable(e) ? '?' : ''}`
-      // whether a number is NaN decides how it is compared
-      case 'literal': return e.value === null ? `null:${typeKey(e.type)}` : `l${this.literalSlot(e)}:${typeKey(e.type)}${Number.isNaN(e.value) ? '!' : ''}`
+      case 'literal':
+        // whether a number is NaN decides how it is compared
+        if (e.value === null) return `null:${typeKey(e.type)}`
+        return `l${this.literalSlot(e)}:${typeKey(e.type)}${Number.isNaN(e.value) ? '!' : ''}`
       case 'cast': return `${e.attempt ? 'try_' : ''}cast(${this.of(e.child)} as ${typeKey(e.type)} ${e.timeZone ?? ''})`
-      case 'call': return `${functionKey(e.function)}${e.function.deterministic ? '' : `!${++this.#unlike}`}${constantsKey(e)}(${e.args.map(a => this.of(a)).join(',')}):${typeKey(e.type)} ${e.timeZone ?? ''}`
+      case 'call': {
+        const name = functionKey(e.function) + (e.function.deterministic ? '' : `!${++this.#unlike}`) + constantsKey(e)
+        return `${name}(${e.args.map(a => this.of(a)).join(',')}):${typeKey(e.type)} ${e.timeZone ?? ''}`
+      }
       default: return raise('INTERNAL_ERROR', { message: `A ${e.node} reached code generation.` })
     }
   }
@@ -68,9 +73,9 @@ function valueKey(v: EngineValue | undefined): string {
   return `${typeof v}${Object.is(v, -0) ? '-0' : String(v)}`
 }
 /** Values of the arguments that shape the code. */
-function constantsKey(e: Call): string {
-  const specs = Object.values(e.function.args)
-  const values = e.args.map((a, n) => a.node === 'literal' && specs[Math.min(n, specs.length - 1)]?.kind === 'constant' ? valueKey(a.value) : '')
+export function constantsKey(e: { readonly function: FunctionDeclaration; readonly args: readonly Expression[] }): string {
+  const specs = Object.values(e.function.args), specOf = (n: number) => specs[Math.min(n, specs.length - 1)]
+  const values = e.args.map((a, n) => a.node === 'literal' && specOf(n)?.kind === 'constant' ? valueKey(a.value) : '')
   return values.some(Boolean) ? `[${values.join()}]` : ''
 }
 

@@ -12,10 +12,13 @@ export function filterProgram(filters: readonly Expression[], input: readonly At
   const shapes = new Shapes(input, isNullable)
   return { key: `filter ${filters.map(f => shapes.of(f)).join(' and ')}`, shapes, outputs: 0, write: p => writeFilter(p, filters) }
 }
-export function columnsProgram(expressions: readonly Expression[], input: readonly Attribute[], isNullable: IsNullable, allRows: boolean): Program {
+export function columnsProgram(
+  expressions: readonly Expression[], input: readonly Attribute[], isNullable: IsNullable, allRows: boolean,
+): Program {
   const shapes = new Shapes(input, isNullable)
   return {
-    key: `columns ${allRows} ${expressions.map(e => `${shapes.of(e)}:${typeKey(typeOf(e))}`).join(' ; ')}`, shapes, outputs: expressions.length,
+    key: `columns ${allRows} ${expressions.map(e => `${shapes.of(e)}:${typeKey(typeOf(e))}`).join(' ; ')}`,
+    shapes, outputs: expressions.length,
     write: p => writeColumns(p, 'columns', expressions.map((expression, slot) => ({ expression, slot })), allRows),
   }
 }

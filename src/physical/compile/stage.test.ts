@@ -3,6 +3,10 @@ import { TypedFrameError } from '../../errors/raise.js'
 import { attribute, literal, type Expression } from '../../logical/expression.js'
 import { formatExpression } from '../../logical/format.js'
 import type { Batch } from '../../memory/batch.js'
+import { Arena } from '../../memory/arena.js'
+import { Memory } from '../../memory/memory.js'
+import { PAGE_BYTES } from '../../memory/page-map.js'
+import { Pool } from '../../memory/pool.js'
 import { randomFrom, setting, type Setting } from '../../memory/random.fixture.js'
 import { readValues } from '../../memory/vector.js'
 import { bool, float64, int32, int64, utf8 } from '../../types/data-type.js'
@@ -44,7 +48,8 @@ describe('compiled stages', () => {
   const a = attribute('a', int64, true), b = attribute('b', int64, false), s = attribute('s', utf8, true), x = attribute('x', float64, true)
   const table: Table = {
     input: [a, b, s, x],
-    rows: Array.from({ length: 300 }, (_, n) => [n % 5 ? BigInt(n) : null, BigInt(n * 3), n % 7 ? `text ${n % 11} and more` : null, n % 4 ? n / 2 : NaN]),
+    rows: Array.from({ length: 300 }, (_, n) =>
+      [n % 5 ? BigInt(n) : null, BigInt(n * 3), n % 7 ? `text ${n % 11} and more` : null, n % 4 ? n / 2 : NaN]),
   }
   const run = (filters: readonly Expression[], outputs: readonly Expression[], given = table): Outcome => {
     const all = setting()
@@ -52,7 +57,8 @@ describe('compiled stages', () => {
   }
 
   it('compute columns of all rows', () => {
-    run([], [call('+', a, b), a, call('*', call('+', a, b), literal(2n, int64)), call('<', a, b), s, literal('x', utf8), literal(null, int32)])
+    const sum = call('+', a, b)
+    run([], [sum, a, call('*', sum, literal(2n, int64)), call('<', a, b), s, literal('x', utf8), literal(null, int32)])
   })
   it('filter by simple conditions, nulls out', () => {
     expect(run([call('>', a, literal(10n, int64)), call('<', x, literal(100, float64))], [a, s, x, call('+', a, a)])).not.toHaveLength(0)
@@ -89,6 +95,17 @@ describe('compiled stages', () => {
   it('cut many outputs into several functions', () => {
     const many = Array.from({ length: 50 }, (_, n) => call('+', b, literal(BigInt(n), int64)))
     expect(run([], many)).toHaveLength(300)
+  })
+  it('work at addresses beyond 2 GiB', () => {
+    const memory = Memory.shared(), pool = new Pool(memory, { limit: 4 * 2 ** 30 }), task = pool.task('high')
+    // address space only: nothing below is touched
+    const low = task.tryAcquire(Math.ceil(2.1 * 2 ** 30 / PAGE_BYTES))
+    const all = { memory, pool, task, arena: new Arena(task, 'columns') }
+    const outputs = [call('+', a, b), call('concat', s, s), call('=', s, s), s]
+    const spec = { input: table.input, filters: [call('>', b, literal(100n, int64))], outputs }
+    expect(same(spec, [batchOf(table, all)], all)).not.toHaveLength(0)
+    expect(low === 0 || all.arena.allocate(8) > 2 ** 31).toBe(true)
+    task.close()
   })
   it('write text', () => {
     run([], [call('upper', s), call('concat', s, literal(' | ', utf8), s), call('substring', s, literal(2, int32), literal(4, int32))])

@@ -17,7 +17,7 @@ export function memoryCells(f: FunctionWriter, fold: FoldImplementation, state: 
   })
 }
 /** Locals with what is in memory; `flush` writes them back. */
-export function localCells(f: FunctionWriter, fold: FoldImplementation, state: I32, word: number): { readonly cells: Cells; flush(): void } {
+export function localCells(f: FunctionWriter, fold: FoldImplementation, state: I32, word: number) {
   const flushes: (() => void)[] = []
   const cells = mapCells(fold, word, (kind, offset, name) => {
     if (kind === 'text') return textCell(f, state, offset)
