@@ -6,7 +6,7 @@ import { any, orderable, same, variadic } from '../arguments.js'
 import { commonType, settled, together } from '../coercion.js'
 import { emitTest } from '../comparison/code.js'
 import { equality } from '../comparison/order.js'
-import { castImplementation } from '../conversion/cast.js'
+import { canFail, castImplementation } from '../conversion/cast.js'
 import { emitCast } from '../conversion/emit.js'
 import type { ScalarFunction } from '../declare.js'
 import { always, loosely, type Rule } from '../rules.js'
@@ -93,6 +93,7 @@ export const nullIf: ScalarFunction = /*#__PURE__*/ loose('nullIf', {
     const right = castImplementation({ from: other!, to: common, attempt: false, timeZone })
     const emitLeft = emitCast(type!, common, timeZone), emitRight = emitCast(other!, common, timeZone)
     return {
+      raises: canFail(type!, common) || canFail(other!, common),
       evaluate({ value, other }: { value: () => EngineValue; other: () => EngineValue }) {
         const a = value(), b = a === null ? null : other()
         if (a === null || b === null) return a
