@@ -65,7 +65,7 @@ function fail(failure: Failure, value: EngineValue, from: DataType, to: DataType
 
 const integers = ['int8', 'int16', 'int32', 'int64']
 /** false: every value of the one type has its place in the other. */
-function canFail(from: DataType, to: DataType): boolean {
+export function canFail(from: DataType, to: DataType): boolean {
   if (from.kind === 'void' || to.kind === 'utf8' || to.kind === 'bool' && from.kind !== 'utf8') return false
   if (from.kind === 'decimal' && to.kind === 'decimal') {
     const rounding = to.scale < from.scale ? 1 : 0
