@@ -41,7 +41,7 @@ export function expressionOf(value: unknown): Expression {
 }
 
 /** A call of a function by name. Arguments left out at the end are not passed on, lists of values one by one. */
-export function callValue(name: string, args: readonly unknown[]): ColumnValue {
+function callValue(name: string, args: readonly unknown[]): ColumnValue {
   let given = args.length
   while (given > 0 && args[given - 1] === undefined) given--
   return new ColumnValue(unresolvedCall(name, args.slice(0, given).flat().map(expressionOf)))

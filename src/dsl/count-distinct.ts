@@ -5,10 +5,10 @@ import { ColumnValue, expressionOf } from './column-value.js'
 import type { Expr } from './expr.js'
 
 /**
- * How many different values there are; nulls do not count.
+ * How many different values, or combinations of values, there are; those with a null do not count.
  * @example
  * df.groupBy('city').agg($ => ({ customers: countDistinct($.customerId) }))
  */
-export function countDistinct(value: Expr<any, any>): Aggregated<Int64> {
-  return new ColumnValue(unresolvedCall('count', [expressionOf(value)], { distinct: true })) as unknown as Aggregated<Int64>
+export function countDistinct(value: Expr<any, any>, ...more: readonly Expr<any, any>[]): Aggregated<Int64> {
+  return new ColumnValue(unresolvedCall('count', [value, ...more].map(v => expressionOf(v)), { distinct: true })) as unknown as Aggregated<Int64>
 }

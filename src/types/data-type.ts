@@ -15,7 +15,6 @@ export interface ListType { readonly kind: 'list'; readonly element: DataType; r
 export interface MapType { readonly kind: 'map'; readonly key: DataType; readonly value: DataType; readonly nullableValue: boolean }
 export interface StructType { readonly kind: 'struct'; readonly fields: readonly Field[] }
 export type DataType = PrimitiveType | DecimalType | ListType | MapType | StructType
-export type TypeKind = DataType['kind']
 
 /** A named column or struct member. */
 export interface Field { readonly name: string; readonly type: DataType; readonly nullable: boolean }

@@ -5,7 +5,7 @@
  * type a mapper of its own: chains of verbs stay linear, and hovers stay flat.
  */
 import type { Common } from './widening.js'
-import type { List, NonNull, Null, NullIn, Unknown } from './tag.js'
+import type { NonNull, Null, NullIn, Unknown } from './tag.js'
 
 /** One column. */
 export interface Entry<K, T> {
@@ -44,4 +44,3 @@ export type Mismatched<A, B, K extends keyof A & keyof B> = { [P in K]: SameFami
 /** What a renaming must also be: its new names do not meet columns that stay. */
 export type Clash<S, M> = string extends keyof S ? unknown
   : { [P in keyof M]: M[P] extends Exclude<keyof S, keyof M> ? ColumnError<`column '${M[P] & string}' already exists`> : unknown }
-export type ListKeys<S> = { [K in keyof S]: [NonNull<S[K]>] extends [List<any> | Unknown] ? K : never }[keyof S]

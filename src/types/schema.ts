@@ -1,8 +1,8 @@
 /** Schemas as values that carry their type, and the builders of column types. */
 import { raise } from '../errors/raise.js'
 import {
-  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, sameType, sqlName, struct, timestamp,
-  timestampNtz, utf8, voidType, type DataType, type Field,
+  binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8,
+  voidType, type DataType, type Field,
 } from './data-type.js'
 import type {
   Binary, Bool, Date32, Decimal, Float32, Float64, Int16, Int32, Int64, Int8, List, MapOf, Null, Struct, Timestamp, TimestampNtz, Utf8, Void,
@@ -83,17 +83,3 @@ export const schemaOf = <S>(fields: readonly Field[]): Schema<S> =>
 
 const fieldsOf = (columns: { readonly [name: string]: ColumnType<any> }): Field[] =>
   Object.entries(columns).map(([name, c]) => c instanceof Built ? field(name, c.type, c.isNullable) : raise('INVALID_SCHEMA', { column: name }))
-
-/**
- * Every way in which columns differ from a declared schema, one sentence each; none: they fit. Declared columns may be
- * fewer and in another order, and may allow nulls that the actual ones do not have.
- */
-export function schemaDifferences(declared: readonly Field[], actual: readonly Field[]): string[] {
-  const byName = new Map(actual.map(f => [f.name, f]))
-  return declared.flatMap(d => {
-    const a = byName.get(d.name)
-    if (!a) return [`column '${d.name}' (${sqlName(d.type)}) is missing`]
-    if (!sameType(a.type, d.type)) return [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(a.type)}`]
-    return a.nullable && !d.nullable ? [`column '${d.name}' is declared without nulls and may hold some`] : []
-  })
-}

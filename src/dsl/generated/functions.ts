@@ -95,6 +95,15 @@ export function arrayPosition<T extends List<any> | Null | Unknown = List<Void>,
   return call('arrayPosition', [list, value])
 }
 /**
+ * The value, which must be there: null is an error that names the column.
+ *
+ * @example
+ * assert_not_null(1, 'x') // 1
+ */
+export function assertNotNull<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, column?: string): ColumnOf<NonNull<T>, Loose<NoInfer<Q>>> {
+  return call('assertNotNull', [value, column])
+}
+/**
  * The mean: double, of decimals with four digits more.
  *
  * @example

@@ -9,6 +9,13 @@ import type { FallbackNull, RefsOf, TagsOf } from '../operands.js'
 /** @ts-ignore variance is asserted */
 export interface AnyMethods<out T, out R> {
   /**
+   * The value, which must be there: null is an error that names the column.
+   *
+   * @example
+   * assert_not_null(1, 'x') // 1
+   */
+  assertNotNull(column?: string): ColumnOf<NonNull<T>, Loose<R>>
+  /**
    * Whether the value lies between two others, both included.
    *
    * @example

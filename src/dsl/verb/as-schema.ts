@@ -1,24 +1,42 @@
 import { raise } from '../../errors/raise.js'
-import { alias, literal, unresolvedCall } from '../../logical/expression.js'
+import { alias, cast, literal, unresolvedCall, type Attribute, type NamedExpression } from '../../logical/expression.js'
 import type { LogicalPlan } from '../../logical/plan.js'
-import { sameType, sqlName, utf8, type Field } from '../../types/data-type.js'
+import { sameType, sqlName, utf8, type DataType, type Field } from '../../types/data-type.js'
 import { columnNamed } from '../columns.js'
 import { projected } from './projection.js'
 
 /**
  * The declared columns, in the declared order. Where one may hold nulls and is declared without, the first null met is an
  * error.
- * @throws SCHEMA_MISMATCH with every column that is missing or has another type.
+ * @throws SCHEMA_MISMATCH with every column that is missing or has another type
  */
 export function asSchema(child: LogicalPlan, declared: readonly Field[]): LogicalPlan {
-  const differences = declared.flatMap(d => {
-    const actual = child.output.find(a => a.name === d.name)
-    if (!actual) return [`column '${d.name}' (${sqlName(d.type)}) is missing`]
-    return sameType(actual.type, d.type) ? [] : [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(actual.type)}`]
-  })
+  const differences = declared.flatMap(d => difference(child.output.find(a => a.name === d.name), d))
   if (differences.length) return raise('SCHEMA_MISMATCH', { subject: 'The frame', differences: differences.join('; ') })
-  return projected(child, declared.map(d => {
-    const a = columnNamed(child.output, d.name)
-    return a.nullable && !d.nullable ? alias(unresolvedCall('assertNotNull', [a, literal(d.name, utf8)]), d.name) : a
-  }))
+  return projected(child, declared.map(d => declaredColumn(columnNamed(child.output, d.name), d)))
 }
+function declaredColumn(a: Attribute, { name, type, nullable }: Field): NamedExpression {
+  const typed = sameType(a.type, type) ? a : cast(a, type)
+  return a.nullable && !nullable ? alias(unresolvedCall('assertNotNull', [typed, literal(name, utf8)]), name) : typed === a ? a : alias(typed, name)
+}
+function difference(a: Attribute | undefined, { name, type }: Field): string[] {
+  if (!a) return [`column '${name}' (${sqlName(type)}) is missing`]
+  if (fits(a.type, type)) return []
+  const inside = sqlName(a.type) === sqlName(type)
+  return [inside ? `column '${name}' (${sqlName(type)}) is declared without nulls inside and may hold some` : `column '${name}' is declared ${sqlName(type)} and is ${sqlName(a.type)}`]
+}
+/** The same type, but nulls inside may be declared where there are none. */
+function fits(actual: DataType, declared: DataType): boolean {
+  if (actual.kind === 'list' && declared.kind === 'list') return allows(actual.nullableElement, declared.nullableElement) && fits(actual.element, declared.element)
+  if (actual.kind === 'map' && declared.kind === 'map') {
+    return allows(actual.nullableValue, declared.nullableValue) && fits(actual.key, declared.key) && fits(actual.value, declared.value)
+  }
+  if (actual.kind === 'struct' && declared.kind === 'struct') {
+    return actual.fields.length === declared.fields.length && actual.fields.every((f, n) => {
+      const d = declared.fields[n]!
+      return f.name === d.name && allows(f.nullable, d.nullable) && fits(f.type, d.type)
+    })
+  }
+  return sameType(actual, declared)
+}
+const allows = (actual: boolean, declared: boolean): boolean => declared || !actual

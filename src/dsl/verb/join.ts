@@ -1,9 +1,10 @@
 import { raise } from '../../errors/raise.js'
-import { alias, unresolvedCall, type Attribute, type NamedExpression } from '../../logical/expression.js'
+import { alias, attribute, unresolvedCall, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { join as joinNode, type JoinKind } from '../../logical/node/join.js'
 import { project } from '../../logical/node/project.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { analyze } from '../../rules/analysis/analyze.js'
+import { call } from '../../rules/analysis/calls.js'
 import { apart } from '../../rules/analysis/fresh-ids.js'
 import { columnNamed, columnsOf, owned, type ColumnValues } from '../columns.js'
 import { conjunction } from './condition.js'
@@ -29,11 +30,18 @@ export function join(left: LogicalPlan, other: LogicalPlan, on: JoinOn, { how = 
   const [outerLeft, outerRight] = sides(joined, left)
   const shared = pairs.filter(([l, r]) => l.name === r.name)
   const sharedIds = new Set(shared.flatMap(([l, r]) => [l.id, r.id]))
-  const keys = shared.map(([l, r]): NamedExpression => how === 'full' ? alias(unresolvedCall('coalesce', [byId(outerLeft, l), byId(outerRight, r)]), l.name)
+  const keys = shared.map(([l, r]): NamedExpression => how === 'full' ? alias(either(l, r), l.name)
     : how === 'right' ? byId(outerRight, r) : byId(outerLeft, l))
   const rest = (side: readonly Attribute[]): Attribute[] => side.filter(a => !sharedIds.has(a.id))
   return analyze(project(joined, withSuffix([...keys, ...rest(outerLeft)], rest(outerRight), suffix)))
 }
+
+/** The key of a full join: of the side that is there. Every row has one, so it is null only where a key was null before the join. */
+function either(l: Attribute, r: Attribute): Expression {
+  const made = call('coalesce', asNullable(l), asNullable(r))
+  return Object.freeze({ ...made, nullable: l.nullable || r.nullable })
+}
+const asNullable = (a: Attribute): Attribute => attribute(a.name, a.type, true, a.id)
 
 /** Pairs of rows for which a condition holds. */
 export function joinOn(

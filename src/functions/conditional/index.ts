@@ -1,2 +1,3 @@
+export * from './assert-not-null.js'
 export * from './nulls.js'
 export * from './when.js'
