@@ -12,7 +12,7 @@ try {
   await fc.assert(fc.asyncProperty(fc.gen(), async g => {
     const problem = await check(randomProgram(g), all, tally)
     if (problem) throw new Error(problem)
-  }), { numRuns: Number(values.programs), seed, ...(values.path && { path: values.path }), endOnFailure: false })
+  }), { numRuns: Number(values.programs), seed, ...(values.path && { path: values.path }), endOnFailure: true })
   console.log(`${values.programs} random programs, each in ${all.length} configurations, agree (seed ${seed}, ${((performance.now() - from) / 1000).toFixed(0)} s)`)
   console.log(`  ended with: ${[...tally].sort((a, b) => b[1] - a[1]).map(([end, n]) => `${end} ${n}`).join(', ')}`)
 } catch (error) {
