@@ -51,12 +51,12 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
     this.#context = { executor, writer: write, print: text => console.log(text), timeZone: executor.config.timeZone }
     this.read = {
       parquet: (path, schema) => this.#frame(parquetSource(path, { schema: schema.fields })),
-      csv: (path, schema, csv = {}) => this.#frame(csvSource(path, { ...csv, schema: schema.fields })),
+      csv: (path, schema, csv = {}) => this.#frame(csvSource(path, { timeZone: executor.config.timeZone, ...csv, schema: schema.fields })),
       arrow: (path, schema) => this.#frame(arrowSource(path, { schema: schema.fields })),
     }
     this.open = {
       parquet: async path => this.#frame(await parquetSource(path).open()),
-      csv: async (path, csv = {}) => this.#frame(await csvSource(path, csv).open()),
+      csv: async (path, csv = {}) => this.#frame(await csvSource(path, { timeZone: executor.config.timeZone, ...csv }).open()),
       arrow: async path => this.#frame(await arrowSource(path).open()),
     }
   }
