@@ -1,31 +1,88 @@
-// The package as users get it: packed, linted, installed into an empty project, and used as ESM, as CommonJS and from TypeScript.
+// The package as users get it: packed, linted, installed into an empty project, and used there as ESM, as CommonJS, from
+// TypeScript of three versions (without skipLibCheck), and from vitest.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync, readdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const run = (cwd, command, ...args) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+const root = fileURLToPath(new URL('..', import.meta.url))
+const compilers = { 'TypeScript 5.9': 'typescript/lib/tsc.js', 'TypeScript 6.0': 'typescript-6/lib/tsc.js', 'TypeScript 7.0': 'typescript-7/bin/tsc' }
 const folder = mkdtempSync(join(tmpdir(), 'typedframe-package-'))
-try {
-  run('.', 'npm', 'pack', '--ignore-scripts', '--pack-destination', folder)
-  const tarball = join(folder, readdirSync(folder).find(name => name.endsWith('.tgz')))
-  console.log(run('.', 'npx', 'publint', '--strict', tarball))
-  console.log(run('.', 'npx', 'attw', tarball, '--profile', 'node16'))
+const write = (name, text) => writeFileSync(join(folder, name), `${text}\n`)
+const run = (cwd, command, ...args) => {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim()
+  } catch (error) {
+    console.error(`${[command, ...args].join(' ')}\n${error.stdout}${error.stderr}`)
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(1)
+  }
+}
+const node = (...args) => run(folder, process.execPath, ...args)
 
-  writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }')
-  run(folder, 'npm', 'install', '--no-audit', '--no-fund', tarball)
+const program = `
+const Flight = schema({ origin: t.utf8, delay: t.int64.nullable() })
+const late = (flights: DataFrame<Infer<typeof Flight>, DefaultJs>) =>
+  flights.filter($ => $.delay.gt(15)).groupBy('origin').agg($ => ({ late: count(), worst: $.delay.max() }))
+export type LateRow = Row<ReturnType<typeof late>>
+export async function main(): Promise<LateRow[]> {
+  const rows: { origin: string; late: number; worst: number }[] = await late(frame(Flight, [{ origin: 'SFO', delay: 20 }])).collect()
+  await using tf = session({ int64: 'bigint' })
+  const wide: { n: bigint }[] = await tf.frame([{ a: 1 }]).agg(() => ({ n: count() })).collect()
+  const table = await frame([{ a: 1 }]).toArrow()
+  return wide[0]!.n === 1n && table.numRows === 1 ? rows : []
+}
+// @ts-expect-error: there is no such column
+frame([{ a: 1 }]).filter($ => $.b.gt(1))`
+const names = 'count, frame, schema, session, t, type DataFrame, type DefaultJs, type Infer, type Row'
+
+try {
+  run(root, 'npm', 'run', 'build')
+  run(root, 'npm', 'pack', '--ignore-scripts', '--pack-destination', folder)
+  const tarball = join(folder, readdirSync(folder).find(name => name.endsWith('.tgz')))
+  run(root, 'npx', 'publint', '--strict', tarball)
+  console.log('publint: nothing to say')
+  run(root, 'npx', 'attw', tarball, '--profile', 'node16')
+  console.log('are the types wrong: no')
+
+  write('package.json', '{ "name": "empty", "private": true, "type": "module" }')
+  run(folder, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', tarball)
   const use = `const df = frame([{ a: 1, b: 'x' }, { a: 2, b: 'y' }]).filter($ => $.a.gt(1)).select('b')
 df.collect().then(rows => console.log(JSON.stringify(rows)))`
-  writeFileSync(join(folder, 'esm.mjs'), `import { frame } from 'typedframe'\n${use}\n`)
-  writeFileSync(join(folder, 'cjs.cjs'), `const { frame } = require('typedframe')\n${use}\n`)
-  writeFileSync(join(folder, 'types.ts'), `import { frame } from 'typedframe'\nconst rows: { b: string }[] = await frame([{ a: 1, b: 'x' }]).filter($ => $.a.gt(1)).select('b').collect()\nconsole.log(rows)\n`)
+  write('esm.mjs', `import { frame } from 'typedframe'\n${use}`)
+  write('cjs.cjs', `const { frame } = require('typedframe')\n${use}`)
   for (const file of ['esm.mjs', 'cjs.cjs']) {
-    const output = run(folder, process.execPath, file).trim()
+    const output = node(file)
     if (output !== '[{"b":"y"}]') throw new Error(`${file} printed ${output}`)
     console.log(`${file} works`)
   }
-  run(folder, process.execPath, resolve('node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', 'types.ts')
-  console.log('types.ts compiles')
+
+  write('types.ts', `import { ${names} } from 'typedframe'\n${program}`)
+  write('types.cts', `import { ${names} } from 'typedframe'\n${program}`)
+  write('tsconfig.json', JSON.stringify({
+    compilerOptions: {
+      strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, module: 'nodenext', target: 'es2022', lib: ['es2022'], types: [],
+      noEmit: true, skipLibCheck: false,
+    },
+    files: ['types.ts', 'types.cts'],
+  }))
+  for (const [name, path] of Object.entries(compilers)) {
+    node(resolve(root, 'node_modules', path), '-p', 'tsconfig.json')
+    console.log(`types.ts and types.cts compile with ${name}`)
+  }
+
+  mkdirSync(join(folder, 'node_modules'), { recursive: true })
+  symlinkSync(resolve(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'))
+  write('frame.test.ts', `import { expect, test } from 'vitest'
+import { frame } from 'typedframe'
+import 'typedframe/testing'
+test('rows in any order', async () => {
+  await expect(frame([{ a: 1 }, { a: 2 }])).toEqualRows([{ a: 2 }, { a: 1 }])
+  await expect(expect(frame([{ a: 1 }])).toEqualRows([{ a: 2 }])).rejects.toThrow('expected 2, got 1')
+})`)
+  node(resolve(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder)
+  console.log('typedframe/testing works')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -4,7 +4,7 @@
  * implicit casts, types, evaluation, compiled code, documentation, tests) follows from the declaration.
  */
 import type { Code } from '../codegen/code/builder.js'
-import type { Bool, Lazy, Nullable, Value } from '../codegen/code/value.js'
+import type { Bool, Nullable, Value } from '../codegen/code/value.js'
 import type { DataType } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
 import type { ArgSpec, Rule } from './rules.js'
@@ -112,4 +112,4 @@ export interface AggregateFunction extends Declaration {
   implement(signature: Signature): AggregateImplementation
 }
 export type FunctionDeclaration = ScalarFunction | AggregateFunction
-export type { Lazy, Nullable, Value }
+export type { Nullable, Value }

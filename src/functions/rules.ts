@@ -56,10 +56,8 @@ export const int32: Rule<number, I32> = fixed(types.int32, 'Int32')
 export const int64: Rule<bigint, I64> = fixed(types.int64, 'Int64')
 export const float64: Rule<number, F64> = fixed(types.float64, 'Float64')
 export const utf8: Rule<string, Str> = fixed(types.utf8, 'Utf8')
-export const binary: Rule<Uint8Array, Str> = fixed(types.binary, 'Binary')
 export const date: Rule<number, I32> = fixed(types.date, 'Date32')
 export const timestamp: Rule<bigint, I64> = fixed(types.timestamp, 'Timestamp')
-export const timestampNtz: Rule<bigint, I64> = fixed(types.timestampNtz, 'TimestampNtz')
 /** The type of the first argument. */
 export const first: Rule<EngineValue, Value> = computed(args => args[0]!.type, names => `NonNull<${names[0]}>`)
 /** The rule's result, but it may be null whatever the arguments are (an element that may be missing, a `try` twin). */

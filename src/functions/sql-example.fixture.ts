@@ -194,7 +194,7 @@ export function evaluateSql(sql: string): unknown {
   return shown(value, type)
 }
 /** Decimals and times as text; int64 as a number where it is one exactly. */
-export function shown(value: EngineValue, type: DataType): unknown {
+function shown(value: EngineValue, type: DataType): unknown {
   if (value === null) return null
   switch (type.kind) {
     case 'decimal': return decimalText(value as bigint, type.scale)

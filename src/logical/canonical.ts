@@ -27,7 +27,6 @@ function write(e: Expression): string {
     }
   }
 }
-export const sameExpression = (a: Expression, b: Expression): boolean => a === b || canonical(a) === canonical(b)
 
 /** The conjuncts of a condition, in written order. */
 export function conjuncts(e: Expression): readonly Expression[] {

@@ -5,7 +5,7 @@ import type { Attribute, Expression, SortKey } from './expression.js'
 
 /** How columns are called in a text: by their name, or by something longer where names clash (`names.ts`). */
 export type Names = (column: { readonly name: string; readonly id: number }) => string
-export const plainNames: Names = column => column.name
+const plainNames: Names = column => column.name
 
 interface Operator { readonly text: string; readonly binds: number }
 /** The higher, the tighter; operands that bind less get parentheses. */
@@ -62,8 +62,6 @@ function bindsOf(e: Expression): number {
   const name = nameOf(e), operator = e.args.length === 2 ? infix.get(name) : undefined
   return operator ? operator.binds : tests.has(name) ? COMPARISON : name === 'not' ? NOT : TIGHTEST
 }
-/** `expression as name`; a plain column by its name alone. */
-export const formatNamed = formatExpression
 export const formatList = (list: readonly Expression[], names: Names = plainNames): string => list.map(e => formatWith(e, names)).join(', ')
 export const formatAttributes = (list: readonly Attribute[], names: Names = plainNames): string => list.map(names).join(', ')
 export function formatSortKey(k: SortKey): string { return formatSortKeyWith(k, plainNames) }
@@ -89,7 +87,7 @@ export function decimalText(unscaled: bigint, scale: number): string {
   return unscaled < 0n ? `-${text}` : text
 }
 /** Microseconds since 1970 as `2024-02-29 12:00:00` with a fraction only where there is one. */
-export function microsText(micros: bigint): string {
+function microsText(micros: bigint): string {
   const fraction = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n
   const seconds = new Date(Number((micros - fraction) / 1000n)).toISOString().slice(0, 19).replace('T', ' ')
   return fraction ? `${seconds}.${fraction.toString().padStart(6, '0').replace(/0+$/, '')}` : seconds

@@ -5,7 +5,7 @@
 import { childrenOf, type Expression } from './expression.js'
 
 /** Columns whose null makes the expression null. */
-export function strictReferences(e: Expression): ReadonlySet<number> {
+function strictReferences(e: Expression): ReadonlySet<number> {
   switch (e.node) {
     case 'attribute': return new Set([e.id])
     case 'cast': case 'alias': return strictReferences(e.child)

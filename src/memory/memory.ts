@@ -18,7 +18,6 @@ export type { Kernels }
 /** What the kernels declare they import: one page at least, 65 536 at most. */
 const FULL_SIZE = 65_535
 const SMALLEST = 1_024
-export const WASM_PAGE = 65_536
 
 export interface MemoryOptions {
   /** WASM pages of 64 KiB; as many as can be had by default. */

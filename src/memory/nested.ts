@@ -32,17 +32,17 @@ const MAP_HEAD = 24
 const encoder = new TextEncoder()
 
 const pad8 = (n: number): number => Math.ceil(n / 8) * 8
-export const validityBytes = (count: number): number => 8 * Math.ceil(count / 64)
+const validityBytes = (count: number): number => 8 * Math.ceil(count / 64)
 export const wordBytes = (type: DataType): number => representation(type) === 'dec' ? 16 : 8
 /** Where the words of a block begin. */
-export const wordsOffset = (count: number): number => 8 + validityBytes(count)
+const wordsOffset = (count: number): number => 8 + validityBytes(count)
 /** Where the word of a struct's field begins. */
 export const fieldOffset = (type: StructType, n: number): number =>
   type.fields.slice(0, n).reduce((at, f) => at + wordBytes(f.type), wordsOffset(type.fields.length))
 
 /** Elements of a map as a list type, for its key block and its value block. */
-export const keyList = (type: MapType): ListType => ({ kind: 'list', element: type.key, nullableElement: false })
-export const valueList = (type: MapType): ListType => ({ kind: 'list', element: type.value, nullableElement: type.nullableValue })
+const keyList = (type: MapType): ListType => ({ kind: 'list', element: type.key, nullableElement: false })
+const valueList = (type: MapType): ListType => ({ kind: 'list', element: type.value, nullableElement: type.nullableValue })
 
 /** The bytes of a text, binary or nested value: what a view points to. */
 export function encode(value: EngineValue, type: DataType): Uint8Array {

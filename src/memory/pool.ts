@@ -195,4 +195,3 @@ export class Pool {
 
 export { TaskMemory } from './task-memory.js'
 export { StorageMemory } from './storage-memory.js'
-export type { Consumer, PageOwner } from './task-memory.js'

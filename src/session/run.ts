@@ -31,7 +31,7 @@ export interface Engine {
 export interface Prepared { readonly optimized: LogicalPlan; readonly physical: PhysicalPlan }
 
 /** The same plan over opened sources: their statistics are known from here on. */
-export async function openSources(plan: LogicalPlan, signal?: AbortSignal): Promise<LogicalPlan> {
+async function openSources(plan: LogicalPlan, signal?: AbortSignal): Promise<LogicalPlan> {
   const opened = new Map<LogicalPlan, LogicalPlan>()
   const open = async (p: LogicalPlan): Promise<void> => {
     if (p.node === 'relation' && !opened.has(p)) opened.set(p, relation(await p.source.open(signal), p.output))

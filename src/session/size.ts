@@ -9,9 +9,3 @@ export function parseSize(option: string, size: string | number): number {
   if (!match || unit === undefined) return raise('INVALID_CONFIG_VALUE', { option, value: size, hint: "Write a number of bytes, or a text such as '512MiB' or '2g'." })
   return Math.floor(Number(match[1]) * unit)
 }
-/** `1572864` → `1.5 MiB`. */
-export function formatSize(bytes: number): string {
-  const unit = bytes >= 2 ** 30 ? 'GiB' : bytes >= 2 ** 20 ? 'MiB' : bytes >= 2 ** 10 ? 'KiB' : 'B'
-  const value = bytes / units[unit.toLowerCase()]!
-  return `${Number(value.toFixed(value < 10 ? 1 : 0))} ${unit}`
-}

@@ -46,7 +46,7 @@ const columns = (actual: RowObject, expected: RowObject, tolerance: number): str
     .map(name => `column '${name}': expected ${show(expected[name])}, got ${show(actual[name])}`)
 
 /** Values as frames give them: NaN equals NaN, dates by instant, lists, maps, bytes and structs by content. */
-export function same(a: unknown, b: unknown, tolerance = 0): boolean {
+function same(a: unknown, b: unknown, tolerance = 0): boolean {
   if (Object.is(a, b) || a === b) return true
   if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false

@@ -7,7 +7,7 @@ import type { Condition } from '../../errors/catalogue.js'
 import type { WasmType } from '../wasm/opcodes.js'
 import type { Import } from './ir.js'
 import type { Recorder } from './recorder.js'
-import { valueOf, wordsOf, wordTypes, type Dec, type I32, type I64, type Kind, type Of, type Value } from './value.js'
+import { valueOf, wordsOf, wordTypes, type Dec, type I32, type I64, type Kind, type type Value } from './value.js'
 
 export interface Callable<P extends readonly Kind[] = readonly Kind[], R extends Kind = Kind> {
   readonly import: Import
@@ -49,6 +49,3 @@ export function writeCall(
   }
 }
 const load = (code: Recorder, p: I32, offset: number): I64 => ({ kind: 'i64', word: code.load('i64.load', p, offset) })
-
-/** The typed face of `writeCall`. */
-export type Call = <P extends readonly Kind[], R extends Kind>(callee: Callable<P, R>, ...args: { [N in keyof P]: Of<P[N]> }) => Of<R>

@@ -41,11 +41,6 @@ export const mapExpressions = (plan: LogicalPlan, rewrite: (e: Expression) => Ex
 export function transformUp(plan: LogicalPlan, rewrite: (plan: LogicalPlan) => LogicalPlan): LogicalPlan {
   return rewrite(rebuild(plan, plan.children.map(c => transformUp(c, rewrite))))
 }
-/** The node itself first, then the children of what it became. */
-export function transformDown(plan: LogicalPlan, rewrite: (plan: LogicalPlan) => LogicalPlan): LogicalPlan {
-  const next = rewrite(plan)
-  return rebuild(next, next.children.map(c => transformDown(c, rewrite)))
-}
 export function outputIds(plan: LogicalPlan): ReadonlySet<number> { return new Set(plan.output.map((a: Attribute) => a.id)) }
 
 /** The plan as an indented tree, one node a line; names that clash are numbered (`id#1`, `id#2`). */

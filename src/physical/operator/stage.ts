@@ -1,5 +1,5 @@
 import { toAttribute, type Expression, type NamedExpression } from '../../logical/expression.js'
-import { formatExpression, formatNamed } from '../../logical/format.js'
+import { formatExpression } from '../../logical/format.js'
 import type { Batch } from '../../memory/batch.js'
 import type { ExecutionContext } from '../context.js'
 import { through, type Step } from '../pipeline.js'
@@ -26,7 +26,7 @@ export const stageKind: OperatorKind<StageRows> = {
   operator: 'stage',
   describe: plan => {
     const filter = plan.filters.length ? ` filter [${plan.filters.map(formatExpression).join(', ')}]` : ''
-    return `Stage${plan.compiled ? '' : ' (closures)'}${filter} [${plan.columns.map(formatNamed).join(', ')}]`
+    return `Stage${plan.compiled ? '' : ' (closures)'}${filter} [${plan.columns.map(formatExpression).join(', ')}]`
   },
   withChildren: (plan, [child]) => stageRows(child!, plan.filters, plan.columns, plan.compiled),
   requires: () => [needs(any)],

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+    // a slow machine is no failure: what hangs is still found
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
