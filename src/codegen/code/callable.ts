@@ -7,7 +7,7 @@ import type { Condition } from '../../errors/catalogue.js'
 import type { WasmType } from '../wasm/opcodes.js'
 import type { Import } from './ir.js'
 import type { Recorder } from './recorder.js'
-import { valueOf, wordsOf, wordTypes, type Dec, type I32, type I64, type Kind, type type Value } from './value.js'
+import { valueOf, wordsOf, wordTypes, type Dec, type I32, type I64, type Kind, type Value } from './value.js'
 
 export interface Callable<P extends readonly Kind[] = readonly Kind[], R extends Kind = Kind> {
   readonly import: Import
