@@ -1,9 +1,9 @@
 import { int64 } from '../../types/data-type.js'
-import { representation } from '../../types/representation.js'
 import { aggregate, fold, foldAll } from '../aggregate-declaration.js'
 import { any, boolean, optional } from '../arguments.js'
 import type { Code } from '../../codegen/code/builder.js'
 import type { I64 } from '../../codegen/code/value.js'
+import type { AggregateFunction, Argument, ResolveContext, Resolution } from '../declare.js'
 import { counted, type Rule } from '../rules.js'
 
 const number: Rule<bigint, I64> = counted(() => int64, () => 'Int64')
@@ -22,17 +22,21 @@ const evaluated = {
 }
 const one = (code: Code, s: Counter): void => add(code, s, code.i64.const(1))
 
-export const count = /*#__PURE__*/ aggregate('count', {
+const countOne = /*#__PURE__*/ aggregate('count', {
   summary: 'How many rows there are; of an expression: for how many it is not null.',
   args: { value: optional(any) },
   returns: number,
-  implement: ({ args: [type] }) => type
-    ? fold({ ...shared, takes: { value: representation(type) }, update: one, evaluate: evaluated })
-    : foldAll({ ...shared, takes: {}, update: one, evaluate: evaluated }),
+  implement: ({ args }) => (args.length ? fold : foldAll)({ ...shared, takes: {}, update: one, evaluate: evaluated }),
   examples: [
     { sql: 'count(x) FROM VALUES (1), (NULL), (3) AS t(x)', result: 2 },
     { sql: 'count(*) FROM VALUES (1), (NULL) AS t(x)', result: 2 },
   ],
+})
+/** Of several expressions: for how many rows none of them is null. `countDistinct` asks for it. */
+export const count: AggregateFunction = /*#__PURE__*/ Object.freeze({
+  ...countOne,
+  resolve: (args: readonly Argument[], context: ResolveContext): Resolution =>
+    args.length > 1 ? { args: args.map(a => a.type), type: int64, nullable: false } : countOne.resolve(args, context),
 })
 
 export const countIf = /*#__PURE__*/ aggregate('countIf', {
