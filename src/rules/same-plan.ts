@@ -3,7 +3,7 @@ import type { Attribute, Expression } from '../logical/expression.js'
 import { describe, expressionsOf } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
 
-/** Whether two plans are the same, node for node and column for column. */
+/** Whether two plans are written the same, node for node and column for column; expressions may differ in what can be null. */
 export function samePlan(a: LogicalPlan, b: LogicalPlan): boolean {
   if (a === b) return true
   if (a.node !== b.node || a.children.length !== b.children.length || !sameOutput(a.output, b.output)) return false

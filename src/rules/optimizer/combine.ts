@@ -1,7 +1,7 @@
 /** Neighbouring nodes of one kind become one. */
 import { match } from 'ts-pattern'
 import { substitute } from '../../logical/canonical.js'
-import { alias, childrenOf, mapExpression, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
+import { alias, attribute, childrenOf, mapExpression, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
 import { filter } from '../../logical/node/filter.js'
 import { expressionsOf, rebuild } from '../../logical/node/kinds.js'
@@ -79,7 +79,11 @@ export const removeRedundantAlias: Rule = onPlan('RemoveRedundantAlias', plan =>
 interface Unaliased { readonly plan: LogicalPlan; readonly renamed: ReadonlyMap<number, Attribute> }
 function unaliased(plan: LogicalPlan): Unaliased {
   const below = plan.children.map(unaliased), renamed = new Map(below.flatMap(b => [...b.renamed]))
-  const rename = (e: Expression): Expression => renamed.size ? mapExpression(e, part => part.node === 'attribute' ? renamed.get(part.id) ?? part : part) : e
+  const rename = (e: Expression): Expression => renamed.size ? mapExpression(e, part => {
+    const now = part.node === 'attribute' ? renamed.get(part.id) : undefined
+    // above an outer join the column may be null where it is not below
+    return now && part.node === 'attribute' ? attribute(now.name, now.type, part.nullable, now.id) : part
+  }) : e
   const made = rebuild(plan, below.map(b => b.plan), expressionsOf(plan).map(rename))
   if (made.node === 'union' || made.node === 'setOperation') return { plan: made, renamed: new Map() }
   if (made.node !== 'project' && made.node !== 'aggregate') return { plan: made, renamed }
