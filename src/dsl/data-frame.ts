@@ -74,7 +74,7 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    * without a partner, `suffix` is added to the right side's names that the left one has too.
    * @example
    * orders.join(customers, 'customerId', { how: 'left' })
-   * orders.join(customers, { customerId: 'id' }, { suffix: '_customer' })
+   * orders.join(people, { customerId: 'id' }, { suffix: '_customer' })
    */
   join<
     S2, const K extends (keyof S & keyof S2 & string) | readonly (keyof S & keyof S2 & string)[] | { readonly [L in keyof S]?: keyof S2 & string },
