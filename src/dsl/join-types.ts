@@ -32,9 +32,12 @@ export type JoinArg<A, B, K, H, X> = [MismatchedKeys<A, B, K>] extends [never]
  */
 export type MismatchedKeys<A, B, K> = readonly never[] extends K ? never
   : K extends string ? MismatchedName<A, B, K, K>
-  : K extends readonly (infer N)[] ? MismatchedName<A, B, N, N>
+  : K extends readonly (infer N)[] ? MismatchedNames<A, B, N>
   : { [L in keyof K]: MismatchedName<A, B, L, K[L]> }[keyof K]
-export type MismatchedName<A, B, L, R> = L extends keyof A ? (R extends keyof B ? (SameFamily<A[L], B[R]> extends true ? never : L & string) : never) : never
+/** One name of the list at a time, or each would be compared with all. */
+export type MismatchedNames<A, B, N> = N extends string ? MismatchedName<A, B, N, N> : never
+export type MismatchedName<A, B, L, R> =
+  L extends keyof A ? (R extends keyof B ? (SameFamily<A[L], B[R]> extends true ? never : L & string) : never) : never
 export type OnArg<A, B, H, X> = UniqueArg<A, B, never, H, X>
 export type CrossArg<A, B, X> = UniqueArg<A, B, never, 'inner', X>
 /** The other frame, if no name but the keys K is on both sides, or a suffix X is given. */
