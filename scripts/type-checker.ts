@@ -33,12 +33,21 @@ export interface Checked {
   readonly instantiations: number
   readonly seconds: number
 }
-/** Checks files together. Diagnostics keep their continuation lines. `declarations`: those of the library too. */
-export function check(compiler: Compiler, files: readonly string[], { declarations = false } = {}): Checked {
+interface CheckOptions {
+  /** The library's declarations too. */
+  readonly declarations?: boolean
+  /** Write the files' own declarations, as a library that exports them does. */
+  readonly emit?: boolean
+}
+/** Checks files together. Diagnostics keep their continuation lines. */
+export function check(compiler: Compiler, files: readonly string[], { declarations = false, emit = false }: CheckOptions = {}): Checked {
   const config = join(cache, `tsconfig.${process.pid}.json`)
   mkdirSync(cache, { recursive: true })
   writeFileSync(config, JSON.stringify({
-    extends: join(root, 'typetests/tsconfig.json'), files, include: [], compilerOptions: { skipLibCheck: !declarations },
+    extends: join(root, 'typetests/tsconfig.json'), files, include: [], compilerOptions: {
+      skipLibCheck: !declarations,
+      ...(emit && { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: root, outDir: join(cache, 'emitted') }),
+    },
   }))
   const { output } = tsc(compiler, ['-p', config, '--extendedDiagnostics', '--pretty', 'false'])
   const number = (label: string): number => Number(new RegExp(`${label}:\\s+([\\d.]+)`).exec(output)?.[1] ?? Number.NaN)

@@ -36,7 +36,7 @@ function report(name: string, wrong: readonly string[], done: string): void {
 
 writeDeclarations()
 for (const compiler of Object.keys(compilers) as Compiler[]) {
-  const { diagnostics, seconds } = check(compiler, files.map(f => join(folder, f)))
+  const { diagnostics, seconds } = check(compiler, files.map(f => join(folder, f)), { emit: true })
   report(`TypeScript ${compiler}`, differences(diagnostics), `${files.length} files, ${expected.size} mistakes with their messages, ${seconds} s`)
   const own = check(compiler, [join(folder, 'assert.ts')], { declarations: true }).diagnostics.filter(d => d.file.includes('typedframe-declarations'))
   report(`Declarations, TypeScript ${compiler}`, own.map(d => `${d.file}:${d.line} ${d.message}`), 'valid')

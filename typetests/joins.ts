@@ -17,6 +17,13 @@ schema<{ id: Int64; dept: Utf8; pay: Decimal }>()(people.join(clash, 'dept', { h
 schema<{ id: Int64; dept: Utf8; pay: Decimal; boss: Utf8; id_right: Utf8 }>()(people.join(clash, 'dept', { suffix: '_right' }), true)
 schema<{ id: Int64; dept: Utf8; pay: Decimal; boss: Utf8 | Null; id_right: Utf8 | Null }>()(people.join(clash, 'dept', { how: 'left', suffix: '_right' }), true)
 
+// several keys
+const more = frame<{ dept: Utf8; id: Int32; x: Float64 }>()
+schema<{ id: Int64; dept: Utf8; pay: Decimal; x: Float64 }>()(people.join(more, ['id', 'dept']), true)
+schema<{ id: Int64; dept: Utf8; pay: Decimal; x: Float64 | Null }>()(people.join(more.rename({ x: 'y' }).rename({ y: 'x' }), ['dept', 'id'], { how: 'left' }), true)
+schema<{ id: Int64; dept: Utf8; pay: Decimal; number: Int32; where: Utf8; x: Float64 }>()(
+  people.join(more.rename({ id: 'number', dept: 'where' }), { id: 'number', dept: 'where' }), true)
+
 // pairs keep both keys
 const staff = frame<{ person: Int32; note: Utf8 }>()
 schema<{ id: Int64; dept: Utf8; pay: Decimal; person: Int32; note: Utf8 }>()(people.join(staff, { id: 'person' }), true)

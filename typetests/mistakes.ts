@@ -68,6 +68,7 @@ df.orderBy($ => $.amount.sum().desc()) //! is not assignable to type
 df.join(depts.drop('id'), 'dep') //! "dep"
 df.join(depts.drop('id'), ['dep']) //! "dep"
 df.join(depts.drop('dept'), 'id') //! join key 'id' has different types on the two sides: cast one of them
+df.join(depts, ['dept', 'id']) //! join key 'id' has different types on the two sides: cast one of them
 df.join(depts, { id: 'boss' }, { suffix: '_r' }) //! join key 'id' has different types on the two sides: cast one of them
 df.join(depts, { dept: 'bos' }, { suffix: '_r' }) //! Type '"bos"' is not assignable to type
 df.join(depts, 'dept') //! column 'id' exists on both sides of the join: drop or rename it, or pass { suffix }

@@ -18,8 +18,8 @@ export interface DefaultJs {
   readonly timestamp: 'Date'
 }
 /** C, where the options O do not say otherwise. */
-export type Override<C, O> = {
-  readonly [K in keyof JsConfig]: K extends keyof O & keyof C ? Exclude<O[K], undefined> | (undefined extends O[K] ? C[K] : never) : C[K & keyof C]
+export type Override<C, O> = [keyof O & keyof JsConfig] extends [never] ? C : {
+  readonly [K in keyof JsConfig]: K extends keyof O ? Exclude<O[K], undefined> | (undefined extends O[K] ? C[K & keyof C] : never) : C[K & keyof C]
 }
 
 interface Int64Forms { number: number; bigint: bigint; string: string }
