@@ -31,10 +31,12 @@ export const expressionsOf = (plan: LogicalPlan): readonly Expression[] => kindO
 export const describe = (plan: LogicalPlan, names?: Names): string => kindOf(plan).describe(plan, names)
 
 /** The same node over other children and expressions; identical ones give the same object. */
-export function rebuild(plan: LogicalPlan, children: readonly LogicalPlan[], expressions: readonly Expression[] = expressionsOf(plan)): LogicalPlan {
+export function rebuild(plan: LogicalPlan, children: readonly LogicalPlan[], expressions?: readonly Expression[]): LogicalPlan {
+  const sameChildren = children.every((c, n) => c === plan.children[n])
+  if (sameChildren && !expressions) return plan
   const old = expressionsOf(plan)
-  const same = children.every((c, n) => c === plan.children[n]) && expressions.every((e, n) => e === old[n])
-  return same ? plan : kindOf(plan).rebuild(plan, children, expressions)
+  if (sameChildren && expressions!.every((e, n) => e === old[n])) return plan
+  return kindOf(plan).rebuild(plan, children, expressions ?? old)
 }
 export const mapExpressions = (plan: LogicalPlan, rewrite: (e: Expression) => Expression): LogicalPlan => rebuild(plan, plan.children, expressionsOf(plan).map(rewrite))
 /** Children first. */
