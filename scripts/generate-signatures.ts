@@ -16,8 +16,9 @@ const bases: Partial<Record<Family, Family>> = { Integer: 'Number', Float: 'Numb
 const origins: Readonly<Record<string, readonly string[]>> = {
   '../../types/literal.js': ['Lit', 'NumberTag'],
   '../../types/tag.js': [
-    'AnyType', 'Binary', 'Bool', 'Comparable', 'Date32', 'Decimal', 'ElementOf', 'Empty', 'FieldsOf', 'Float', 'Float32', 'Float64', 'Int16',
-    'Int32', 'Int64', 'Int8', 'Integer', 'KeyOf', 'List', 'MapOf', 'NonNull', 'Null', 'NullIn', 'Numeric', 'Struct', 'Temporal', 'Timestamp',
+    'AnyType', 'Binary', 'Bool', 'Comparable', 'Date32', 'Decimal', 'ElementOf', 'Empty', 'FieldsOf', 'Float', 'Float32', 'Float64',
+    'Int16', 'Int32', 'Int64', 'Int8', 'Integer', 'KeyOf', 'List', 'MapOf', 'NonNull', 'Null', 'NullIn', 'Numeric', 'Struct', 'Temporal',
+    'Timestamp',
     'TimestampNtz', 'Unknown', 'Utf8', 'ValueOf', 'Void',
   ],
   '../../types/widening.js': ['AvgOf', 'Common', 'DivOf', 'FloorOf', 'Later', 'Promote', 'SumOf'],
@@ -33,7 +34,8 @@ function imports(text: string): string {
   }).join('')
 }
 function documentation(f: FunctionDeclaration, pad: string): string {
-  const examples = f.examples.map(e => `${pad} * ${e.sql} // ${JSON.stringify(e.result, (_, v: unknown) => typeof v === 'bigint' ? String(v) : v)}\n`)
+  const result = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => typeof v === 'bigint' ? String(v) : v)
+  const examples = f.examples.map(e => `${pad} * ${e.sql} // ${result(e.result)}\n`)
   const rest = examples.length ? `${pad} *\n${pad} * @example\n${examples.join('')}` : ''
   return `${pad}/**\n${pad} * ${f.summary}\n${rest.replaceAll('*/', '*\\/')}${pad} */\n`
 }
@@ -48,7 +50,8 @@ function methods(functions: readonly FunctionDeclaration[]): string {
     })
     const proof = family === 'Boolean' ? ', in N' : ''
     if (family === 'Boolean') members.unshift('  readonly [TRUE]: (columns: N) => void\n')
-    return `\n/** @ts-ignore variance is asserted */\nexport interface ${family}Methods<out T, out R${proof}>${base} {\n${members.join('')}}\n`
+    const head = `export interface ${family}Methods<out T, out R${proof}>${base}`
+    return `\n/** @ts-ignore variance is asserted */\n${head} {\n${members.join('')}}\n`
   }).join('')
   return HEAD + imports(body) + body
 }
@@ -56,7 +59,8 @@ function freeFunctions(functions: readonly FunctionDeclaration[]): string {
   const body = functions.map(f => {
     const signature = signatureOf(f, 'free')
     if (!signature) return ''
-    return `${documentation(f, '')}export function ${f.name}${signature.text} {\n  return call('${f.name}', [${signature.passed.join(', ')}])\n}\n`
+    const body = `  return call('${f.name}', [${signature.passed.join(', ')}])`
+    return `${documentation(f, '')}export function ${f.name}${signature.text} {\n${body}\n}\n`
   }).join('')
   return `${HEAD}import { call } from '../column-value.js'\n${imports(body)}\n${body}`
 }

@@ -23,7 +23,8 @@ function line(text: string, fits: boolean): void {
   console.log(`${fits ? 'ok    ' : 'FAILED'} ${text}`)
   failed ||= !fits
 }
-const measure = (compiler: '5.9' | '7.0', columns: number, steps: number, misspelled = false): { thousands: number; seconds: number; errors: number } => {
+interface Cost { readonly thousands: number; readonly seconds: number; readonly errors: number }
+function measure(compiler: '5.9' | '7.0', columns: number, steps: number, misspelled = false): Cost {
   const path = writePrograms('budget', { 'mixed.ts': mixedProgram(columns, steps, misspelled) })
   const { instantiations, seconds, diagnostics } = check(compiler, [join(path, 'mixed.ts')])
   return { thousands: instantiations / 1000, seconds, errors: diagnostics.length }
@@ -35,12 +36,14 @@ for (const compiler of ['5.9', '7.0'] as const) {
   for (const { columns, steps, [compiler]: base } of chosen) {
     const { thousands, seconds, errors } = measure(compiler, columns, steps)
     const limit = base * ALLOWANCE
-    line(`${columns} columns × ${steps} steps: ${thousands.toFixed(0)} of ${limit.toFixed(0)} thousand, ${seconds} s`, thousands <= limit && errors === 0)
+    const text = `${columns} columns × ${steps} steps: ${thousands.toFixed(0)} of ${limit.toFixed(0)} thousand, ${seconds} s`
+    line(text, thousands <= limit && errors === 0)
   }
   const once = measure(compiler, 200, 30).thousands, twice = measure(compiler, 400, 30).thousands
   line(`400 columns cost ${(twice / once).toFixed(2)} times as much as 200, of ${DOUBLING}`, twice <= once * DOUBLING)
   const right = measure(compiler, 50, 30), wrong = measure(compiler, 50, 30, true)
   const more = wrong.thousands - right.thousands
-  line(`a misspelled column: ${wrong.errors} error, ${more.toFixed(0)} thousand more of ${MISSPELLED}`, wrong.errors === 1 && more <= MISSPELLED)
+  const text = `a misspelled column: ${wrong.errors} error, ${more.toFixed(0)} thousand more of ${MISSPELLED}`
+  line(text, wrong.errors === 1 && more <= MISSPELLED)
 }
 process.exit(failed ? 1 : 0)

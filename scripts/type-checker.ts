@@ -10,14 +10,16 @@ export const compilers = { '5.9': 'typescript/lib/tsc.js', '6.0': 'typescript-6/
 export type Compiler = keyof typeof compilers
 
 const tsc = (compiler: Compiler, args: readonly string[]): { readonly output: string; readonly status: number | null } => {
-  const run = spawnSync(process.execPath, ['--stack-size=4000', join(root, 'node_modules', compilers[compiler]), ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const command = ['--stack-size=4000', join(root, 'node_modules', compilers[compiler]), ...args]
+  const run = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 28 })
   return { output: run.stdout + run.stderr, status: run.status }
 }
 
 /** Writes the declarations that users see; programs import them as 'typedframe'. Errors inside the library are for `npm test -- types`. */
 export function writeDeclarations(): void {
   const { output } = tsc('7.0', ['-p', join(root, 'typetests/tsconfig.declarations.json'), '--pretty', 'false'])
-  if (!existsSync(join(root, 'node_modules/.cache/typedframe-declarations/index.d.ts'))) throw new Error(`No declarations were written:\n${output}`)
+  const entry = join(root, 'node_modules/.cache/typedframe-declarations/index.d.ts')
+  if (!existsSync(entry)) throw new Error(`No declarations were written:\n${output}`)
 }
 /** A directory of its own for programs made on the way, with the given texts by file name. */
 export function writePrograms(name: string, programs: Readonly<Record<string, string>>): string {

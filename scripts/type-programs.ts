@@ -1,9 +1,10 @@
-/** Programs whose only purpose is to be type-checked: mixed pipelines of any length over any number of columns, and long chains of one verb. */
+/** Programs only to be type-checked: mixed pipelines of any length over any number of columns, and long chains of one verb. */
 const tags = ['Int64', 'Utf8 | Null', 'Float64', 'Decimal | Null', 'Bool', 'Timestamp', 'Int32 | Null', 'Date32']
-const IMPORTS = "import { count, type DataFrame, type DefaultJs, type Bool, type Date32, type Decimal, type Float64, type Int32, type Int64, type Null, type Timestamp, type Utf8 } from 'typedframe'\n"
+const IMPORTS = "import { count } from 'typedframe'\n"
+  + "import type { Bool, DataFrame, Date32, Decimal, DefaultJs, Float64, Int32, Int64, Null, Timestamp, Utf8 } from 'typedframe'\n"
   + 'declare function frame<S>(): DataFrame<S, DefaultJs>\n'
 
-/** Ten kinds of steps in turn; the last lines read a result and a row. `misspelled`: one step in the middle names a column that is not there. */
+/** Ten kinds of steps in turn; the last lines read a result and a row. `misspelled`: one step names a column that is not there. */
 export function mixedProgram(columns: number, steps: number, misspelled = false): string {
   const schema = Array.from({ length: columns }, (_, n) => `c${n}: ${tags[n % tags.length]}`).join('; ')
   const lines = Array.from({ length: steps }, (_, n) => mixedStep(n))

@@ -26,7 +26,8 @@ function differences(diagnostics: readonly Diagnostic[]): string[] {
   const at = (d: Diagnostic): string => `${basename(d.file)}:${d.line}`
   const unexpected = diagnostics.filter(d => !d.message.includes(expected.get(at(d)) ?? '\0')).map(d => `${at(d)} ${d.message}`)
   const seen = new Set(diagnostics.map(at))
-  return [...unexpected, ...[...expected].filter(([place]) => !seen.has(place)).map(([place, text]) => `${place} compiles, but should say: ${text}`)]
+  const missing = [...expected].filter(([place]) => !seen.has(place))
+  return [...unexpected, ...missing.map(([place, text]) => `${place} compiles, but should say: ${text}`)]
 }
 let failed = false
 function report(name: string, wrong: readonly string[], done: string): void {
@@ -37,8 +38,10 @@ function report(name: string, wrong: readonly string[], done: string): void {
 writeDeclarations()
 for (const compiler of Object.keys(compilers) as Compiler[]) {
   const { diagnostics, seconds } = check(compiler, files.map(f => join(folder, f)), { emit: true })
-  report(`TypeScript ${compiler}`, differences(diagnostics), `${files.length} files, ${expected.size} mistakes with their messages, ${seconds} s`)
-  const own = check(compiler, [join(folder, 'assert.ts')], { declarations: true }).diagnostics.filter(d => d.file.includes('typedframe-declarations'))
+  const done = `${files.length} files, ${expected.size} mistakes with their messages, ${seconds} s`
+  report(`TypeScript ${compiler}`, differences(diagnostics), done)
+  const everything = check(compiler, [join(folder, 'assert.ts')], { declarations: true }).diagnostics
+  const own = everything.filter(d => d.file.includes('typedframe-declarations'))
   report(`Declarations, TypeScript ${compiler}`, own.map(d => `${d.file}:${d.line} ${d.message}`), 'valid')
 }
 const found = await tsd.default.default({ cwd: folder, typingsFile: 'assert.ts', testFiles: files })
@@ -49,6 +52,7 @@ for (const compiler of ['5.9', '7.0'] as const) {
   const programs = Object.fromEntries(Object.entries(chains).map(([verb, step]) => [`${verb}.ts`, chainProgram(step, STEPS)]))
   const path = writePrograms('chains', programs)
   const { diagnostics, seconds } = check(compiler, Object.keys(programs).map(f => join(path, f)))
-  report(`Chains of ${STEPS} steps, TypeScript ${compiler}`, diagnostics.map(d => `${basename(d.file)} ${d.message}`), `${Object.keys(programs).length} verbs, ${seconds} s`)
+  const wrong = diagnostics.map(d => `${basename(d.file)} ${d.message}`)
+  report(`Chains of ${STEPS} steps, TypeScript ${compiler}`, wrong, `${Object.keys(programs).length} verbs, ${seconds} s`)
 }
 process.exit(failed ? 1 : 0)

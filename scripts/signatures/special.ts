@@ -2,14 +2,10 @@
 import type { Form, Written } from './signature.js'
 
 export const specialSignatures: Readonly<Record<string, Readonly<Record<Form, Written | undefined>>>> = {
-  coalesce: {
-    method: { passed: [], text: '<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...fallbacks: X): '
-      + 'ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>' },
-    free: { passed: ['value', '...fallbacks'], text: '<T extends AnyType, const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], Q = never>(value: Expr<T, Q>, ...fallbacks: X): '
-      + 'ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>>' },
-  },
   isIn: {
-    method: { passed: [], text: '(first: Lit<T> | readonly Lit<T>[], ...more: readonly Lit<T>[]): Condition<Bool | NullIn<T>, Loose<R>, Refs<R>>' },
+    method: {
+      passed: [], text: '(first: Lit<T> | readonly Lit<T>[], ...more: readonly Lit<T>[]): Condition<Bool | NullIn<T>, Loose<R>, Refs<R>>',
+    },
     free: {
       passed: ['value', 'first', '...more'],
       text: '<T extends AnyType, Q = never>(value: Expr<T, Q>, first: Lit<T> | readonly Lit<T>[], ...more: readonly Lit<T>[]): '

@@ -15,7 +15,9 @@ export class ColumnValue {
   constructor(readonly expression: Expression) { Object.freeze(this) }
 
   cast(type: string | ColumnType<unknown>): ColumnValue { return new ColumnValue(cast(this.expression, dataType(type))) }
-  tryCast(type: string | ColumnType<unknown>): ColumnValue { return new ColumnValue(cast(this.expression, dataType(type), { attempt: true })) }
+  tryCast(type: string | ColumnType<unknown>): ColumnValue {
+    return new ColumnValue(cast(this.expression, dataType(type), { attempt: true }))
+  }
   asc(): OrderKeyValue { return new OrderKeyValue(this.expression, false, true) }
   desc(): OrderKeyValue { return new OrderKeyValue(this.expression, true, false) }
   countDistinct(): ColumnValue { return new ColumnValue(unresolvedCall('count', [this.expression], { distinct: true })) }

@@ -75,8 +75,8 @@ export interface StructColumn<out T, out R, in N> extends ColumnBase<T, R, N>, S
  * A column whose type is known only at run time has every method.
  * @ts-ignore variance is asserted */
 export interface DynamicColumn<out T, out R, in N>
-  extends ColumnBase<T, R, N>, StringMethods<T, R>, BinaryMethods<T, R>, IntegerMethods<T, R>, FloatMethods<T, R>, BooleanMethods<T, R, Refs<R>>,
-    TimeMethods<T, R>, ListAccess<T, R>, StructAccess<T, R> {
+  extends ColumnBase<T, R, N>, StringMethods<T, R>, BinaryMethods<T, R>, IntegerMethods<T, R>, FloatMethods<T, R>,
+    BooleanMethods<T, R, Refs<R>>, TimeMethods<T, R>, ListAccess<T, R>, StructAccess<T, R> {
   readonly [FAMILY]: 'dynamic'
 }
 /** @ts-ignore variance is asserted */

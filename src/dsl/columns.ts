@@ -12,7 +12,8 @@ export type ColumnValues = Readonly<Record<string, ColumnValue>>
 export function columnNamed(output: readonly Attribute[], name: string): Attribute {
   return output.find(a => a.name === name) ?? unresolved(name, output.map(a => a.name))
 }
-const unresolved = (name: string, names: readonly string[]): never => raise('UNRESOLVED_COLUMN', { name, suggestion: suggestion(name, names) })
+const unresolved = (name: string, names: readonly string[]): never =>
+  raise('UNRESOLVED_COLUMN', { name, suggestion: suggestion(name, names) })
 /** An object that has a column for each name, and throws for every other one. */
 export function columnsOf(output: readonly Attribute[], more: Readonly<Record<string, ColumnValue>> = {}): ColumnValues {
   const known = new Map(Object.entries(more))
@@ -34,7 +35,8 @@ export function owned(expression: Expression, ...inputs: readonly LogicalPlan[])
 /** What a callback gave: named columns. */
 export function namedColumns(made: unknown, verb: string): [string, ColumnValue][] {
   if (typeof made !== 'object' || made === null || made instanceof ColumnValue) {
-    return raise('INVALID_ARGUMENT', { verb, message: 'the callback must give an object of columns by name, such as $ => ({ total: $.price })' })
+    const message = 'the callback must give an object of columns by name, such as $ => ({ total: $.price })'
+    return raise('INVALID_ARGUMENT', { verb, message })
   }
   return Object.entries(made).map(([name, c]) => [name, c instanceof ColumnValue ? c : literalColumn(name, c, verb)])
 }

@@ -10,5 +10,6 @@ import type { Expr } from './expr.js'
  * df.groupBy('city').agg($ => ({ customers: countDistinct($.customerId) }))
  */
 export function countDistinct(value: Expr<any, any>, ...more: readonly Expr<any, any>[]): Aggregated<Int64> {
-  return new ColumnValue(unresolvedCall('count', [value, ...more].map(v => expressionOf(v)), { distinct: true })) as unknown as Aggregated<Int64>
+  const counted = unresolvedCall('count', [value, ...more].map(v => expressionOf(v)), { distinct: true })
+  return new ColumnValue(counted) as unknown as Aggregated<Int64>
 }

@@ -48,7 +48,9 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    * @example
    * df.select('id', 'name', $ => ({ total: $.price.mul($.quantity) }))
    */
-  select<const A extends readonly ((keyof S & string) | (($: Columns<S>) => RowExpressions))[]>(...columns: A): DataFrame<Obj<Ent<S, Names<A, S>> | Computed<Made<A>>>, C>
+  select<const A extends readonly ((keyof S & string) | (($: Columns<S>) => RowExpressions))[]>(
+    ...columns: A
+  ): DataFrame<Obj<Ent<S, Names<A, S>> | Computed<Made<A>>>, C>
   /** All columns and these; one of an existing name takes its place. */
   withColumns<E extends RowExpressions>(columns: ($: Columns<S>) => E): DataFrame<Obj<Ent<S, Exclude<keyof S, keyof E>> | Computed<E>>, C>
   /** All columns but these. */
@@ -65,7 +67,9 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    * @example
    * df.groupBy('city', $ => ({ year: $.date.year() })).agg($ => ({ mean: $.price.avg() }))
    */
-  groupBy<const A extends readonly ((keyof S & string) | (($: Columns<S>) => RowExpressions))[]>(...keys: A): GroupedData<S, Names<A, S>, Computed<Made<A>>, C>
+  groupBy<const A extends readonly ((keyof S & string) | (($: Columns<S>) => RowExpressions))[]>(
+    ...keys: A
+  ): GroupedData<S, Names<A, S>, Computed<Made<A>>, C>
   /** One row of aggregates over all rows, also where there is none. */
   agg<E extends AggregateExpressions>(columns: ($: Columns<S>) => E): DataFrame<Obj<ComputedOverall<E>>, C>
 
@@ -77,22 +81,29 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    * orders.join(people, { customerId: 'id' }, { suffix: '_customer' })
    */
   join<
-    S2, const K extends (keyof S & keyof S2 & string) | readonly (keyof S & keyof S2 & string)[] | { readonly [L in keyof S]?: keyof S2 & string },
+    S2,
+    const K extends (keyof S & keyof S2 & string) | readonly (keyof S & keyof S2 & string)[]
+      | { readonly [L in keyof S]?: keyof S2 & string },
     H extends How = 'inner', X extends string = never,
   >(
     other: JoinArg<S, S2, K, H, X>, on: K, options?: { readonly how?: H; readonly suffix?: X },
   ): DataFrame<Obj<Joined<S, S2, K, H, X>>, C>
   /** Pairs of rows for which a condition holds. */
   joinOn<S2, H extends How = 'inner', X extends string = never>(
-    other: OnArg<S, S2, H, X>, condition: (left: Columns<S>, right: Columns<S2>) => Predicate, options?: { readonly how?: H; readonly suffix?: X },
+    other: OnArg<S, S2, H, X>, condition: (left: Columns<S>, right: Columns<S2>) => Predicate,
+    options?: { readonly how?: H; readonly suffix?: X },
   ): DataFrame<Obj<Conditional<S, S2, H, X>>, C>
   /** Every row with every row of the other frame. */
-  crossJoin<S2, X extends string = never>(other: CrossArg<S, S2, X>, options?: { readonly suffix?: X }): DataFrame<Obj<Crossed<S, S2, X>>, C>
+  crossJoin<S2, X extends string = never>(
+    other: CrossArg<S, S2, X>, options?: { readonly suffix?: X },
+  ): DataFrame<Obj<Crossed<S, S2, X>>, C>
 
   /** All rows of both; the columns have the same names in the same order. */
   union<S2>(other: UnionArg<S, S2, false>): DataFrame<Obj<UnionOf<S, S2>>, C>
   /** All rows of both, columns matched by name. */
-  unionByName<S2, M extends boolean = false>(other: UnionArg<S, S2, M>, options?: { readonly allowMissingColumns: M }): DataFrame<Obj<UnionOf<S, S2>>, C>
+  unionByName<S2, M extends boolean = false>(
+    other: UnionArg<S, S2, M>, options?: { readonly allowMissingColumns: M },
+  ): DataFrame<Obj<UnionOf<S, S2>>, C>
   /** The distinct rows that are in both. */
   intersect<S2>(other: SetArg<S, S2>): DataFrame<S, C>
   /** The distinct rows that are not in the other frame. */

@@ -69,7 +69,9 @@ export class Frame {
   }
   crossJoin(other: Frame, options?: JoinOptions): Frame { return this.#over(crossJoin(this.#plan, other.#plan, options)) }
   union(other: Frame): Frame { return this.#over(union(this.#plan, other.#plan)) }
-  unionByName(other: Frame, options?: { readonly allowMissingColumns?: boolean }): Frame { return this.#over(unionByName(this.#plan, other.#plan, options)) }
+  unionByName(other: Frame, options?: { readonly allowMissingColumns?: boolean }): Frame {
+    return this.#over(unionByName(this.#plan, other.#plan, options))
+  }
   intersect(other: Frame): Frame { return this.#over(intersect(this.#plan, other.#plan)) }
   except(other: Frame): Frame { return this.#over(except(this.#plan, other.#plan)) }
   distinct(): Frame { return this.#over(distinct(this.#plan)) }
@@ -77,7 +79,7 @@ export class Frame {
   orderBy(...keys: readonly Key[]): Frame { return this.#over(orderBy(this.#plan, keys)) }
   limit(count: number): Frame { return this.#over(limit(this.#plan, count)) }
   offset(count: number): Frame { return this.#over(offset(this.#plan, count)) }
-  sample(fraction: number, options: { readonly seed?: number } = {}): Frame { return this.#over(sample(this.#plan, fraction, options.seed)) }
+  sample(fraction: number, { seed }: { readonly seed?: number } = {}): Frame { return this.#over(sample(this.#plan, fraction, seed)) }
   dropNulls(...names: readonly string[]): Frame { return this.#over(dropNulls(this.#plan, names)) }
   fillNulls(values: Readonly<Record<string, unknown>>): Frame { return this.#over(fillNulls(this.#plan, values)) }
   as(schema: Schema<unknown>): Frame { return this.#over(asSchema(this.#plan, schema.fields)) }
@@ -111,7 +113,9 @@ export class Frame {
   async *[Symbol.asyncIterator](): AsyncGenerator<RowObject> { for await (const batch of this.rows()) yield* batch }
   count(options: RunOptions = {}): Promise<number> { return this.#context.executor.count(this.#plan, options) }
   toArrow(options: RunOptions = {}): ReturnType<Executor['toArrow']> { return this.#context.executor.toArrow(this.#plan, options) }
-  recordBatches(options: RunOptions = {}): ReturnType<Executor['recordBatches']> { return this.#context.executor.recordBatches(this.#plan, options) }
+  recordBatches(options: RunOptions = {}): ReturnType<Executor['recordBatches']> {
+    return this.#context.executor.recordBatches(this.#plan, options)
+  }
   get write(): FrameWriter { return this.#context.writer(this.#plan) }
 
   async show({ rows = SHOWN, signal, onProgress, ...table }: ShowOptions = {}): Promise<void> {
@@ -140,6 +144,7 @@ export class GroupedFrame {
 const fieldsOf = (plan: LogicalPlan): readonly Field[] => plan.output.map(({ name, type, nullable }) => ({ name, type, nullable }))
 
 /** A frame over a plan; S and C are what the caller knows of its columns and of the session's options. */
-export const frameOf = <S, C extends JsConfig>(plan: LogicalPlan, context: FrameContext): DataFrame<S, C> => new Frame(plan, context) as unknown as DataFrame<S, C>
+export const frameOf = <S, C extends JsConfig>(plan: LogicalPlan, context: FrameContext): DataFrame<S, C> =>
+  new Frame(plan, context) as unknown as DataFrame<S, C>
 /** The class behind a frame. */
 export const insideOf = (frame: DataFrame<unknown>): Frame => frame as unknown as Frame

@@ -30,7 +30,9 @@ export interface When<out T, out R> {
 
 class Branches {
   constructor(readonly branches: readonly Expression[]) {}
-  when(condition: unknown, value: unknown): Branches { return new Branches([...this.branches, expressionOf(condition), expressionOf(value)]) }
+  when(condition: unknown, value: unknown): Branches {
+    return new Branches([...this.branches, expressionOf(condition), expressionOf(value)])
+  }
   otherwise(value: unknown): ColumnValue { return new ColumnValue(unresolvedCall('when', [...this.branches, expressionOf(value)])) }
   end(): ColumnValue { return new ColumnValue(unresolvedCall('when', this.branches)) }
 }

@@ -24,7 +24,8 @@ export type WithoutNull<S, N> = { [P in keyof S]: Entry<P, P extends N ? NonNull
 export type WithNull<S, Except> = { [P in Exclude<keyof S, Except>]: Entry<P, S[P] | Null> }[Exclude<keyof S, Except>]
 export type Renamed<S, M> = { [P in keyof S]: Entry<P extends keyof M ? M[P] : P, S[P]> }[keyof S]
 /** Entries whose names are taken, under names with a suffix. */
-export type Suffixed<U, Taken, X extends string> = U extends Entry<infer K extends string, infer T> ? (K extends Taken ? Entry<`${K}${X}`, T> : U) : never
+export type Suffixed<U, Taken, X extends string> =
+  U extends Entry<infer K extends string, infer T> ? (K extends Taken ? Entry<`${K}${X}`, T> : U) : never
 export type UnionOf<A, B> = WithNull<A, keyof B> | WithNull<B, keyof A> | Both<A, B, keyof A & keyof B>
 export type Both<A, B, K extends keyof A & keyof B> = { [P in K]: Entry<P, Common<A[P], B[P]> | NullIn<A[P] | B[P]>> }[K]
 /** The names of the columns in a union of entries. */

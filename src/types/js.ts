@@ -19,7 +19,9 @@ export interface DefaultJs {
 }
 /** C, where the options O do not say otherwise. */
 export type Override<C, O> = [keyof O & keyof JsConfig] extends [never] ? C : {
-  readonly [K in keyof JsConfig]: K extends keyof O ? Exclude<O[K], undefined> | (undefined extends O[K] ? C[K & keyof C] : never) : C[K & keyof C]
+  readonly [K in keyof JsConfig]: K extends keyof O
+    ? Exclude<O[K], undefined> | (undefined extends O[K] ? C[K & keyof C] : never)
+    : C[K & keyof C]
 }
 
 interface Int64Forms { number: number; bigint: bigint; string: string }
@@ -41,7 +43,8 @@ export type Js<T, C extends JsConfig = DefaultJs> =
   : never
 
 export interface InputTable {
-  void: null | undefined; bool: boolean; int8: number; int16: number; int32: number; int64: number | bigint; float32: number; float64: number
+  void: null | undefined; bool: boolean; int8: number; int16: number; int32: number; int64: number | bigint
+  float32: number; float64: number
   decimal: string | number | bigint; utf8: string; binary: Uint8Array; date: string | Date; timestamp: Date | string
   timestampNtz: string | Date; unknown: unknown
 }

@@ -17,7 +17,9 @@ export interface LiteralTable {
 /** JavaScript literals accepted beside a T. Looked up by key: a write through a union of tags would intersect, a union of keys does not. */
 export type Lit<T> = LiteralTable[FamilyKey<T>]
 /** The tag of a number beside a column: integers adapt to the column, fractions are Float64, a plain `number` may be either. */
-export type NumberTag<L> = [L] extends [bigint] ? Int8 : number extends L ? Int8 | Float64 : `${L & number}` extends `${bigint}` ? Int8 : Float64
+export type NumberTag<L> = [L] extends [bigint] ? Int8
+  : number extends L ? Int8 | Float64
+  : `${L & number}` extends `${bigint}` ? Int8 : Float64
 /** The tag of a literal that stands alone. */
 export type LiteralTag<L> =
   L extends string ? Utf8
@@ -40,8 +42,8 @@ export function literalValue(value: unknown): { readonly value: EngineValue; rea
     case 'string': return { value, type: utf8 }
     case 'boolean': return { value, type: bool }
     case 'bigint': {
-      if (BigInt.asIntN(64, value) !== value) return raise('INVALID_LITERAL', { value: `${value}n`, reason: 'it does not fit a bigint of 64 bits' })
-      return { value, type: int64 }
+      if (BigInt.asIntN(64, value) === value) return { value, type: int64 }
+      return raise('INVALID_LITERAL', { value: `${value}n`, reason: 'it does not fit a bigint of 64 bits' })
     }
     case 'number': {
       if (!Number.isSafeInteger(value) || Object.is(value, -0)) return { value, type: float64 }
@@ -55,7 +57,8 @@ export function literalValue(value: unknown): { readonly value: EngineValue; rea
     if (Number.isNaN(ms)) return raise('INVALID_LITERAL', { value: 'Invalid Date', reason: 'it is no moment in time' })
     return { value: BigInt(ms) * 1000n, type: timestamp }
   }
-  return raise('INVALID_LITERAL', { value: describe(value), reason: 'a column or a string, number, bigint, boolean, Date, Uint8Array or null is needed' })
+  const reason = 'a column or a string, number, bigint, boolean, Date, Uint8Array or null is needed'
+  return raise('INVALID_LITERAL', { value: describe(value), reason })
 }
 function describe(value: unknown): string {
   if (value === undefined) return 'undefined'

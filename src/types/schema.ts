@@ -5,7 +5,8 @@ import {
   voidType, type DataType, type Field,
 } from './data-type.js'
 import type {
-  Binary, Bool, Date32, Decimal, Float32, Float64, Int16, Int32, Int64, Int8, List, MapOf, Null, Struct, Timestamp, TimestampNtz, Utf8, Void,
+  Binary, Bool, Date32, Decimal, Float32, Float64, Int16, Int32, Int64, Int8, List, MapOf, Null, Struct, Timestamp, TimestampNtz, Utf8,
+  Void,
 } from './tag.js'
 
 declare const TAG: unique symbol
@@ -63,8 +64,9 @@ export const t = Object.freeze({
   decimal: (precision: number, scale = 0): ColumnType<Decimal> => built(decimal(precision, scale)),
   list: <E>(element: ColumnType<E>): ColumnType<List<E>> => built(list(element.type, element.isNullable)),
   map: <K, V>(key: ColumnType<K>, value: ColumnType<V>): ColumnType<MapOf<K, V>> => built(map(key.type, value.type, value.isNullable)),
-  struct: <const F extends { readonly [name: string]: ColumnType<any> }>(fields: F): ColumnType<Struct<{ -readonly [K in keyof F]: TagsOf<F>[K] }>> =>
-    built(struct(fieldsOf(fields))),
+  struct: <const F extends { readonly [name: string]: ColumnType<any> }>(
+    fields: F,
+  ): ColumnType<Struct<{ -readonly [K in keyof F]: TagsOf<F>[K] }>> => built(struct(fieldsOf(fields))),
 })
 
 /**
@@ -82,4 +84,5 @@ export const schemaOf = <S>(fields: readonly Field[]): Schema<S> =>
   Object.freeze({ fields: Object.freeze([...fields]), names: Object.freeze(fields.map(f => f.name)) }) as unknown as Schema<S>
 
 const fieldsOf = (columns: { readonly [name: string]: ColumnType<any> }): Field[] =>
-  Object.entries(columns).map(([name, c]) => c instanceof Built ? field(name, c.type, c.isNullable) : raise('INVALID_SCHEMA', { column: name }))
+  Object.entries(columns).map(([name, c]) =>
+    c instanceof Built ? field(name, c.type, c.isNullable) : raise('INVALID_SCHEMA', { column: name }))

@@ -174,8 +174,8 @@ export function ceil<T extends Numeric | Null | Unknown = Int32, Q = never>(valu
  * coalesce(NULL, 1, 2) // 1
  * coalesce(NULL, NULL) // null
  */
-export function coalesce<T extends AnyType, const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], Q = never>(value: Expr<T, Q>, ...fallbacks: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
-  return call('coalesce', [value, ...fallbacks])
+export function coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+  return call('coalesce', [value, ...others])
 }
 /**
  * All values that are not null as a list, in no order unless the rows have one.

@@ -30,7 +30,7 @@ export interface AnyMethods<out T, out R> {
    * coalesce(NULL, 1, 2) // 1
    * coalesce(NULL, NULL) // null
    */
-  coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...fallbacks: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
+  coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[]>(...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<R | RefsOf<X>>>
   /**
    * All values that are not null as a list, in no order unless the rows have one.
    *

@@ -17,17 +17,22 @@ export function asSchema(child: LogicalPlan, declared: readonly Field[]): Logica
 }
 function declaredColumn(a: Attribute, { name, type, nullable }: Field): NamedExpression {
   const typed = sameType(a.type, type) ? a : cast(a, type)
-  return a.nullable && !nullable ? alias(unresolvedCall('assertNotNull', [typed, literal(name, utf8)]), name) : typed === a ? a : alias(typed, name)
+  if (a.nullable && !nullable) return alias(unresolvedCall('assertNotNull', [typed, literal(name, utf8)]), name)
+  return typed === a ? a : alias(typed, name)
 }
 function difference(a: Attribute | undefined, { name, type }: Field): string[] {
   if (!a) return [`column '${name}' (${sqlName(type)}) is missing`]
   if (fits(a.type, type)) return []
-  const inside = sqlName(a.type) === sqlName(type)
-  return [inside ? `column '${name}' (${sqlName(type)}) is declared without nulls inside and may hold some` : `column '${name}' is declared ${sqlName(type)} and is ${sqlName(a.type)}`]
+  const was = sqlName(a.type), is = sqlName(type)
+  return [was === is
+    ? `column '${name}' (${is}) is declared without nulls inside and may hold some`
+    : `column '${name}' is declared ${is} and is ${was}`]
 }
 /** The same type, but nulls inside may be declared where there are none. */
 function fits(actual: DataType, declared: DataType): boolean {
-  if (actual.kind === 'list' && declared.kind === 'list') return allows(actual.nullableElement, declared.nullableElement) && fits(actual.element, declared.element)
+  if (actual.kind === 'list' && declared.kind === 'list') {
+    return allows(actual.nullableElement, declared.nullableElement) && fits(actual.element, declared.element)
+  }
   if (actual.kind === 'map' && declared.kind === 'map') {
     return allows(actual.nullableValue, declared.nullableValue) && fits(actual.key, declared.key) && fits(actual.value, declared.value)
   }

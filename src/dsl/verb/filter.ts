@@ -6,10 +6,14 @@ import { ColumnValue } from '../column-value.js'
 import { columnsOf, owned, type ColumnValues } from '../columns.js'
 
 export function filter(child: LogicalPlan, condition: ($: ColumnValues) => unknown): LogicalPlan {
-  if (typeof condition !== 'function') return raise('INVALID_ARGUMENT', { verb: 'filter', message: 'write a callback, such as $ => $.age.gt(18)' })
+  if (typeof condition !== 'function') {
+    return raise('INVALID_ARGUMENT', { verb: 'filter', message: 'write a callback, such as $ => $.age.gt(18)' })
+  }
   return analyze(filterNode(child, owned(conditionOf(condition(columnsOf(child.output)), 'filter'), child)))
 }
 /** @throws INVALID_ARGUMENT when a callback gave no column, as `$.a && $.b` or `$.a === 1` does not. */
 export const conditionOf = (made: unknown, verb: string): ColumnValue['expression'] => made instanceof ColumnValue
   ? made.expression
-  : raise('INVALID_ARGUMENT', { verb, message: `the callback gave ${typeof made}, not a condition: write $.a.eq(1).and($.b), not JavaScript's operators` })
+  : raise('INVALID_ARGUMENT', {
+    verb, message: `the callback gave ${typeof made}, not a condition: write $.a.eq(1).and($.b), not JavaScript's operators`,
+  })

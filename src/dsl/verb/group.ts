@@ -1,4 +1,4 @@
-import { alias, unresolvedCall, type Attribute, type NamedExpression } from '../../logical/expression.js'
+import { unresolvedCall, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { analyze } from '../../rules/analysis/analyze.js'
@@ -12,7 +12,7 @@ export interface Grouping { readonly child: LogicalPlan; readonly keys: readonly
 export const groupBy = (child: LogicalPlan, keys: readonly Selected[]): Grouping =>
   ({ child, keys: keys.flatMap(k => selected(child, k, 'groupBy')) })
 
-const keyExpression = (key: NamedExpression): Attribute | ReturnType<typeof alias>['child'] => key.node === 'alias' ? key.child : key
+const keyExpression = (key: NamedExpression): Expression => key.node === 'alias' ? key.child : key
 
 /** One row for each group: keys, then aggregates. Without keys, one row in all. */
 export function aggregated({ child, keys }: Grouping, columns: ($: ColumnValues) => unknown): LogicalPlan {

@@ -45,7 +45,8 @@ const asNullable = (a: Attribute): Attribute => attribute(a.name, a.type, true, 
 
 /** Pairs of rows for which a condition holds. */
 export function joinOn(
-  left: LogicalPlan, other: LogicalPlan, condition: (l: ColumnValues, r: ColumnValues) => unknown, { how = 'inner', suffix }: JoinOptions = {},
+  left: LogicalPlan, other: LogicalPlan, condition: (l: ColumnValues, r: ColumnValues) => unknown,
+  { how = 'inner', suffix }: JoinOptions = {},
 ): LogicalPlan {
   checkKind('joinOn', how)
   const right = apart(left, other)
@@ -71,8 +72,11 @@ function withSuffix(left: readonly NamedExpression[], right: readonly Attribute[
   const renamed = right.map(a => suffix !== undefined && taken.has(a.name) ? named(a, a.name + suffix) : a)
   return [...left, ...renamed]
 }
-const pairsOf = (on: JoinOn): readonly (readonly [string, string])[] =>
-  typeof on === 'string' ? [[on, on]] : Array.isArray(on) ? (on as readonly string[]).map(k => [k, k] as const) : Object.entries(on as Readonly<Record<string, string>>)
+function pairsOf(on: JoinOn): readonly (readonly [string, string])[] {
+  if (typeof on === 'string') return [[on, on]]
+  return isList(on) ? on.map(k => [k, k] as const) : Object.entries(on)
+}
+const isList = (on: JoinOn): on is readonly string[] => Array.isArray(on)
 
 function checkKind(verb: string, how: string): void {
   if (!kinds.includes(how)) raise('INVALID_ARGUMENT', { verb, message: `how must be one of ${kinds.join(', ')}, not '${how}'` })

@@ -17,7 +17,9 @@ const ascending = (child: SortKey['child']): SortKey => Object.freeze({ child, d
 function madeBy(child: LogicalPlan, callback: ($: ColumnValues) => unknown): SortKey[] {
   const made = callback(columnsOf(child.output))
   return (Array.isArray(made) ? made as unknown[] : [made]).map(k => {
-    if (k instanceof OrderKeyValue) return Object.freeze({ child: owned(k.expression, child), descending: k.descending, nullsFirst: k.atFront })
+    if (k instanceof OrderKeyValue) {
+      return Object.freeze({ child: owned(k.expression, child), descending: k.descending, nullsFirst: k.atFront })
+    }
     if (k instanceof ColumnValue) return ascending(owned(k.expression, child))
     return raise('INVALID_ARGUMENT', { verb: 'orderBy', message: `a key must be a column, not ${typeof k}` })
   })

@@ -21,8 +21,9 @@ export const dropDuplicates = (child: LogicalPlan, names: readonly string[]): Lo
 const MOST_SEEDS = 2 ** 31
 /** Without a seed, one is drawn now: the frame gives the same rows every time it is computed. */
 export function sample(child: LogicalPlan, fraction: number, seed: number = Math.floor(Math.random() * MOST_SEEDS)): LogicalPlan {
-  if (!(fraction >= 0 && fraction <= 1)) return raise('INVALID_ARGUMENT', { verb: 'sample', message: `the fraction must be 0 to 1, not ${fraction}` })
-  if (!Number.isSafeInteger(seed)) return raise('INVALID_ARGUMENT', { verb: 'sample', message: `the seed must be a whole number, not ${seed}` })
+  const wrong = (message: string): never => raise('INVALID_ARGUMENT', { verb: 'sample', message })
+  if (!(fraction >= 0 && fraction <= 1)) return wrong(`the fraction must be 0 to 1, not ${fraction}`)
+  if (!Number.isSafeInteger(seed)) return wrong(`the seed must be a whole number, not ${seed}`)
   return analyze(sampleNode(child, fraction, seed))
 }
 export function dropNulls(child: LogicalPlan, names: readonly string[]): LogicalPlan {
@@ -30,5 +31,6 @@ export function dropNulls(child: LogicalPlan, names: readonly string[]): Logical
   return columns.length ? analyze(filter(child, conjunction(columns.map(a => unresolvedCall('isNotNull', [a]))))) : child
 }
 function whole(verb: string, count: number): number {
-  return Number.isSafeInteger(count) && count >= 0 ? count : raise('INVALID_ARGUMENT', { verb, message: `a whole number of rows is needed, not ${count}` })
+  if (Number.isSafeInteger(count) && count >= 0) return count
+  return raise('INVALID_ARGUMENT', { verb, message: `a whole number of rows is needed, not ${count}` })
 }

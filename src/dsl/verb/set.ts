@@ -12,11 +12,15 @@ import { voidType } from '../../types/data-type.js'
 export function union(left: LogicalPlan, right: LogicalPlan): LogicalPlan {
   const names = left.output.map(a => a.name), others = right.output.map(a => a.name)
   if (names.join('\0') !== others.join('\0')) {
-    return raise('INVALID_ARGUMENT', { verb: 'union', message: `the columns ${names.join(', ')} and ${others.join(', ')} are not the same in the same order: use unionByName, or select` })
+    const differ = `the columns ${names.join(', ')} and ${others.join(', ')} are not the same in the same order`
+    const message = `${differ}: use unionByName, or select`
+    return raise('INVALID_ARGUMENT', { verb: 'union', message })
   }
   return analyze(unionNode([left, right]))
 }
-export function unionByName(left: LogicalPlan, right: LogicalPlan, { allowMissingColumns = false }: { readonly allowMissingColumns?: boolean } = {}): LogicalPlan {
+export function unionByName(
+  left: LogicalPlan, right: LogicalPlan, { allowMissingColumns = false }: { readonly allowMissingColumns?: boolean } = {},
+): LogicalPlan {
   if (!allowMissingColumns) return analyze(unionNode([left, inOrderOf(left, right, 'unionByName')]))
   const names = [...new Set([...left.output, ...right.output].map(a => a.name))]
   return analyze(unionNode([filledUp(left, names), filledUp(right, names)]))

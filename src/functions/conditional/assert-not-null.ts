@@ -12,7 +12,8 @@ export const assertNotNull: ScalarFunction = /*#__PURE__*/ loose('assertNotNull'
   returns: loosely<EngineValue, Value>(([value]) => ({ type: value!.type, nullable: false }), names => `NonNull<${names[0]}>`),
   raises: true,
   implement: ({ constants: [, column] }) => ({
-    evaluate: ({ value }) => value() ?? raise('NOT_NULL_ASSERT_VIOLATION', { where: 'In a row of the frame', column: column ?? 'an expression' }),
+    evaluate: ({ value }) =>
+      value() ?? raise('NOT_NULL_ASSERT_VIOLATION', { where: 'In a row of the frame', column: column ?? 'an expression' }),
     emit: (code, { value }) => {
       const given = value()
       if (given.isNull) code.failIf(given.isNull, 'NOT_NULL_ASSERT_VIOLATION')
