@@ -87,7 +87,7 @@ function ofExpression(e: Expression, below: Estimate): ColumnEstimate {
   if (inner.node === 'attribute') return below.columns.get(inner.id) ?? someColumn(inner.type, below.rows)
   // a computed column has no more different values than the one it is computed from
   const from = columnOf(inner, below.columns)
-  return from ? { distinct: from.distinct, of: from.of, min: undefined, max: undefined, nulls: from.nulls } : someColumn(typeOf(inner), below.rows)
+  return from ? { ...from, unique: false, min: undefined, max: undefined } : someColumn(typeOf(inner), below.rows)
 }
 function ofAggregate(plan: Aggregate, below: Estimate): Guess {
   const { rows, known } = grouped(plan.keys, below)
@@ -99,7 +99,7 @@ function grouped(keys: readonly Expression[], below: Estimate): Guess {
 }
 const widest = (columns: readonly ColumnEstimate[]): ColumnEstimate => ({
   distinct: columns.every(c => c.distinct !== undefined) ? Math.max(...columns.map(c => c.distinct!)) : undefined,
-  of: columns.reduce((n, c) => n + c.of, 0), nulls: undefined, min: undefined, max: undefined,
+  of: columns.reduce((n, c) => n + c.of, 0), unique: false, nulls: undefined, min: undefined, max: undefined,
 })
 
 function ofJoin(plan: Join, left: Estimate, right: Estimate): Guess {
@@ -115,35 +115,39 @@ function ofJoin(plan: Join, left: Estimate, right: Estimate): Guess {
     default: return { rows: inner, known, columns: both }
   }
 }
-/**
- * Which part of all pairs a join keeps. Every key of the side with fewer different ones is taken to have partners. Of
- * several keys the combinations are counted, of which a side has no more than rows.
- */
+/** Which part of all pairs a join keeps. */
 export function joinSelectivity(conditions: readonly Expression[], left: Estimate, right: Estimate): number {
-  const pairs = conditions.flatMap(c => {
+  const both: Columns = new Map([...left.columns, ...right.columns]), pairs: Pair[] = []
+  let others = 1
+  for (const c of conditions) {
     const pair = keyPair(c, left.columns, right.columns)
-    return pair ? [pair] : []
-  })
-  const rest = conditions.filter(c => !keyPair(c, left.columns, right.columns))
-  const both: Columns = new Map([...left.columns, ...right.columns])
-  const others = rest.reduce((s, c) => s * selectivity(c, both), 1)
+    if (pair) pairs.push(pair)
+    else others *= selectivity(c, both)
+  }
   if (!pairs.length) return others
-  if (pairs.length === 1) return others / Math.max(pairs[0]![0], pairs[0]![1], 1)
-  const combinations = (side: 0 | 1, rows: number): number => Math.min(pairs.reduce((n, p) => n * p[side], 1), Math.max(rows, 1))
-  return others / Math.max(1, Math.min(combinations(0, left.rows), combinations(1, right.rows)))
+  if (pairs.length === 1) return others * ofOneKey(...pairs[0]!)
+  // of several keys the combinations are counted, of which a side has no more than rows
+  const combinations = (side: 0 | 1, { rows }: Estimate): number => Math.min(pairs.reduce((n, p) => n * distinctOf(p[side], rows), 1), Math.max(rows, 1))
+  return others / Math.max(1, Math.min(combinations(0, left), combinations(1, right)))
 }
-/** How many different keys each side of an equality has, when it joins the two sides. */
-function keyPair(e: Expression, left: Columns, right: Columns): readonly [number, number] | undefined {
+/**
+ * A column whose values all differ is taken for the key of its table, to which the other side refers: each of those rows
+ * finds its one row of the whole table. Without such a key, each value of the side with fewer has partners.
+ */
+function ofOneKey(a: ColumnEstimate, b: ColumnEstimate): number {
+  const keys = [a, b].filter(c => c.unique).map(c => c.of)
+  if (keys.length) return 1 / Math.max(1, Math.min(...keys))
+  const known = [a, b].flatMap(c => c.distinct === undefined ? [] : [c.distinct])
+  return 1 / Math.max(1, known.length ? Math.max(...known) : Math.min(a.of, b.of))
+}
+type Pair = readonly [ColumnEstimate, ColumnEstimate]
+/** The left and the right side's column of an equality that joins the two sides. */
+function keyPair(e: Expression, left: Columns, right: Columns): Pair | undefined {
   if (e.node !== 'call' || (e.function.name !== 'eq' && e.function.name !== 'eqNullSafe')) return undefined
   const [a, b] = e.args as readonly [Expression, Expression]
   const within = (x: Expression, columns: Columns): ColumnEstimate | undefined => [...references(x).keys()].every(id => columns.has(id)) ? columnOf(x, columns) : undefined
-  const [al, br] = [within(a, left), within(b, right)]
-  if (al && br) return keys(al, br)
-  const [bl, ar] = [within(b, left), within(a, right)]
-  return bl && ar ? keys(bl, ar) : undefined
-}
-/** Where neither side knows, the smaller one is taken to be a table whose key this is. */
-function keys(a: ColumnEstimate, b: ColumnEstimate): readonly [number, number] {
-  const key = Math.min(a.of, b.of)
-  return [a.distinct ?? b.distinct ?? key, b.distinct ?? a.distinct ?? key]
+  const al = within(a, left), br = within(b, right)
+  if (al && br) return [al, br]
+  const bl = within(b, left), ar = within(a, right)
+  return bl && ar ? [bl, ar] : undefined
 }

@@ -8,6 +8,8 @@ export interface ColumnEstimate {
   readonly distinct: number | undefined
   /** Of how many rows it was a column before filters and joins. */
   readonly of: number
+  /** Whether all of those rows seem to differ, as those of a key do. */
+  readonly unique: boolean
   /** As numbers: dates in days, timestamps in microseconds, decimals unscaled. */
   readonly min: number | undefined
   readonly max: number | undefined
@@ -18,7 +20,7 @@ export type Columns = ReadonlyMap<number, ColumnEstimate>
 
 /** A column of which nothing is known but the number of rows. */
 export const someColumn = (type: DataType, rows: number): ColumnEstimate =>
-  ({ distinct: type.kind === 'bool' ? 2 : undefined, of: rows, min: undefined, max: undefined, nulls: undefined })
+  ({ distinct: type.kind === 'bool' ? 2 : undefined, of: rows, unique: false, min: undefined, max: undefined, nulls: undefined })
 /** How many different values a column has where it is not known, for grouping: between all equal and all different. */
 export const distinctOf = (c: ColumnEstimate, rows: number): number => c.distinct ?? Math.min(rows, Math.max(10, Math.sqrt(c.of)))
 
@@ -27,7 +29,7 @@ export function columnEstimate(type: DataType, given: ColumnStatistics | undefin
   const between = valuesBetween(type, min, max) ?? lettersBetween(given?.min, given?.max) ?? someColumn(type, rows).distinct
   const nulls = given?.nulls !== undefined && rows > 0 ? Math.min(1, given.nulls / rows) : undefined
   const distinct = given?.distinct ?? (between === undefined ? undefined : Math.min(rows, between))
-  return { distinct: distinct === undefined ? undefined : Math.max(1, distinct), of: rows, min, max, nulls }
+  return { distinct: distinct === undefined ? undefined : Math.max(1, distinct), of: rows, unique: distinct !== undefined && distinct >= rows, min, max, nulls }
 }
 /** How many values a type has between two bounds; undefined where that says nothing. */
 function valuesBetween(type: DataType, min: number | undefined, max: number | undefined): number | undefined {

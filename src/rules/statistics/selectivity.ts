@@ -100,7 +100,7 @@ export function narrowed(condition: Expression, columns: Columns): Columns {
 }
 const some = (distinct: number | undefined, part: number): number | undefined => distinct === undefined ? undefined : Math.max(1, distinct * part)
 function bounded(test: string, c: ColumnEstimate, value: number | undefined): ColumnEstimate {
-  if (test === 'eq') return { distinct: 1, of: c.of, min: value, max: value, nulls: 0 }
+  if (test === 'eq') return { ...c, distinct: 1, min: value, max: value, nulls: 0 }
   if (value === undefined) return c
   const part = partBelow(c, value) ?? SOME
   switch (test) {
