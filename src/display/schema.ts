@@ -1,12 +1,15 @@
 /** A schema as a tree: what `printSchema()` prints. */
-import { sqlName, type DataType, type Field } from '../types/data-type.js'
+import { field, sqlName, type DataType, type Field } from '../types/data-type.js'
 
 export function formatSchema(fields: readonly Field[]): string {
-  return ['root', ...fields.flatMap(f => fieldLines(f.name, f.type, f.nullable, ''))].join('\n')
+  return ['root', ...siblings(fields, '')].join('\n')
 }
-function fieldLines(name: string, type: DataType, nullable: boolean, indent: string): string[] {
-  const head = `${indent}├─ ${name}: ${label(type)}${nullable ? ' (nullable)' : ''}`
-  return [head, ...memberLines(type, `${indent}│  `)]
+function siblings(fields: readonly Field[], indent: string): string[] {
+  return fields.flatMap(({ name, type, nullable }, n) => {
+    const isLast = n === fields.length - 1
+    const head = `${indent}${isLast ? '└─' : '├─'} ${name}: ${label(type)}${nullable ? ' (nullable)' : ''}`
+    return [head, ...siblings(membersOf(type), `${indent}${isLast ? '   ' : '│  '}`)]
+  })
 }
 /** Nested types name their parts on lines of their own. */
 function label(type: DataType): string {
@@ -17,11 +20,11 @@ function label(type: DataType): string {
     default: return sqlName(type)
   }
 }
-function memberLines(type: DataType, indent: string): string[] {
+function membersOf(type: DataType): readonly Field[] {
   switch (type.kind) {
-    case 'list': return fieldLines('element', type.element, type.nullableElement, indent)
-    case 'map': return [...fieldLines('key', type.key, false, indent), ...fieldLines('value', type.value, type.nullableValue, indent)]
-    case 'struct': return type.fields.flatMap(f => fieldLines(f.name, f.type, f.nullable, indent))
+    case 'list': return [field('element', type.element, type.nullableElement)]
+    case 'map': return [field('key', type.key, false), field('value', type.value, type.nullableValue)]
+    case 'struct': return type.fields
     default: return []
   }
 }

@@ -55,8 +55,8 @@ test('a schema prints as a tree', () => {
   expect(formatSchema([field('id', int64, false), field('tags', list(struct([field('k', utf8, false)]), false))])).toBe([
     'root',
     '├─ id: bigint',
-    '├─ tags: array (nullable)',
-    '│  ├─ element: struct',
-    '│  │  ├─ k: string',
+    '└─ tags: array (nullable)',
+    '   └─ element: struct',
+    '      └─ k: string',
   ].join('\n'))
 })
