@@ -11,15 +11,49 @@ export interface Literal { readonly node: 'literal'; readonly value: EngineValue
 /** A column by name; `frame`: of the frame with this id (undefined: of the only input). */
 export interface UnresolvedColumn { readonly node: 'unresolvedColumn'; readonly name: string; readonly frame: number | undefined }
 /** A function by name, scalar or aggregate. */
-export interface UnresolvedCall { readonly node: 'unresolvedCall'; readonly name: string; readonly args: readonly Expression[]; readonly distinct: boolean; readonly filter: Expression | undefined }
+export interface UnresolvedCall {
+  readonly node: 'unresolvedCall'
+  readonly name: string
+  readonly args: readonly Expression[]
+  readonly distinct: boolean
+  readonly filter: Expression | undefined
+}
 /** A column of a plan's output: `id` is unique in the process and survives renames of other columns, filters and joins. */
-export interface Attribute { readonly node: 'attribute'; readonly id: number; readonly name: string; readonly type: DataType; readonly nullable: boolean }
+export interface Attribute {
+  readonly node: 'attribute'
+  readonly id: number
+  readonly name: string
+  readonly type: DataType
+  readonly nullable: boolean
+}
 /** A resolved scalar call; `args` are already cast to what the function takes. */
-export interface Call { readonly node: 'call'; readonly function: ScalarFunction; readonly args: readonly Expression[]; readonly type: DataType; readonly nullable: boolean; readonly timeZone: string | undefined }
+export interface Call {
+  readonly node: 'call'
+  readonly function: ScalarFunction
+  readonly args: readonly Expression[]
+  readonly type: DataType
+  readonly nullable: boolean
+  readonly timeZone: string | undefined
+}
 /** A resolved aggregate call: only inside an Aggregate node. */
-export interface AggregateCall { readonly node: 'aggregateCall'; readonly function: AggregateFunction; readonly args: readonly Expression[]; readonly distinct: boolean; readonly filter: Expression | undefined; readonly type: DataType; readonly nullable: boolean }
+export interface AggregateCall {
+  readonly node: 'aggregateCall'
+  readonly function: AggregateFunction
+  readonly args: readonly Expression[]
+  readonly distinct: boolean
+  readonly filter: Expression | undefined
+  readonly type: DataType
+  readonly nullable: boolean
+}
 /** `attempt`: null where the cast fails (try_cast). `child` may be unresolved; `nullable` and `timeZone` are meaningful once it is not. */
-export interface Cast { readonly node: 'cast'; readonly child: Expression; readonly type: DataType; readonly attempt: boolean; readonly nullable: boolean; readonly timeZone: string | undefined }
+export interface Cast {
+  readonly node: 'cast'
+  readonly child: Expression
+  readonly type: DataType
+  readonly attempt: boolean
+  readonly nullable: boolean
+  readonly timeZone: string | undefined
+}
 /** A named expression: makes the attribute (`id`, `name`) of the node it stands in. */
 export interface Alias { readonly node: 'alias'; readonly child: Expression; readonly name: string; readonly id: number }
 
@@ -33,13 +67,17 @@ let ids = 0
 /** A fresh id for an attribute or frame. */
 export const nextId = (): number => ++ids
 
-export const literal = (value: EngineValue, type: DataType, flexible = false): Literal => Object.freeze({ node: 'literal', value, type, flexible })
+export const literal = (value: EngineValue, type: DataType, flexible = false): Literal =>
+  Object.freeze({ node: 'literal', value, type, flexible })
 export const unresolvedColumn = (name: string, frame?: number): UnresolvedColumn => Object.freeze({ node: 'unresolvedColumn', name, frame })
-export const unresolvedCall = (name: string, args: readonly Expression[], options: { distinct?: boolean; filter?: Expression } = {}): UnresolvedCall =>
-  Object.freeze({ node: 'unresolvedCall', name, args: Object.freeze([...args]), distinct: options.distinct ?? false, filter: options.filter })
-export const attribute = (name: string, type: DataType, nullable: boolean, id: number = nextId()): Attribute => Object.freeze({ node: 'attribute', id, name, type, nullable })
-export const cast = (child: Expression, type: DataType, options: { attempt?: boolean; nullable?: boolean; timeZone?: string | undefined } = {}): Cast =>
-  Object.freeze({ node: 'cast', child, type, attempt: options.attempt ?? false, nullable: options.nullable ?? true, timeZone: options.timeZone })
+type CallOptions = { readonly distinct?: boolean; readonly filter?: Expression }
+export const unresolvedCall = (name: string, args: readonly Expression[], { distinct = false, filter }: CallOptions = {}): UnresolvedCall =>
+  Object.freeze({ node: 'unresolvedCall', name, args: Object.freeze([...args]), distinct, filter })
+export const attribute = (name: string, type: DataType, nullable: boolean, id: number = nextId()): Attribute =>
+  Object.freeze({ node: 'attribute', id, name, type, nullable })
+type CastOptions = { readonly attempt?: boolean; readonly nullable?: boolean; readonly timeZone?: string | undefined }
+export const cast = (child: Expression, type: DataType, { attempt = false, nullable = true, timeZone }: CastOptions = {}): Cast =>
+  Object.freeze({ node: 'cast', child, type, attempt, nullable, timeZone })
 export const alias = (child: Expression, name: string, id: number = nextId()): Alias => Object.freeze({ node: 'alias', child, name, id })
 
 /** The attribute that a named expression adds to its node's output. */

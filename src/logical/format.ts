@@ -36,7 +36,8 @@ const nameOf = (e: AnyCall): string => e.node === 'unresolvedCall' ? e.name : e.
 
 function formatCall(e: AnyCall, names: Names): string {
   const name = nameOf(e), [first, second] = e.args, operator = infix.get(name)
-  const part = (child: Expression, least: number): string => bindsOf(child) >= least ? formatWith(child, names) : `(${formatWith(child, names)})`
+  const part = (child: Expression, least: number): string =>
+    bindsOf(child) >= least ? formatWith(child, names) : `(${formatWith(child, names)})`
   if (operator && e.args.length === 2) {
     // 'and' inside 'or' would need no parentheses, but reads better with them
     const tighter = (name === 'or' ? AND : operator.binds) + 1

@@ -22,9 +22,11 @@ export interface ReadOptions {
   /** The most rows a batch may have. */
   readonly batchRows: number
   readonly signal: AbortSignal | undefined
-  /** Counters that `explain({ metrics: true })` shows, by Spark's names (`numFiles`, `bytesRead`, `rowGroupsRead`, `rowGroupsPruned` …). */
+  /** Counters for `explain({ metrics: true })`, by Spark's names (`numFiles`, `bytesRead`, `rowGroupsRead`, `rowGroupsPruned` …). */
   readonly metric: (name: string, add: number) => void
 }
+/** A source that takes some filters, and those that it does not fully apply. */
+export interface PushedFilters { readonly source: Source; readonly remaining: readonly Expression[] }
 /**
  * Immutable: every `push…` gives another source. `open` is called once before a query is optimised and may do I/O
  * (read a footer, infer a schema); statistics and pushing are meaningful on an opened source.
@@ -42,7 +44,7 @@ export interface Source {
    * Conjuncts over `columns` (attributes whose names are this source's columns). `remaining` must still be applied by the
    * engine; a source may use a filter to skip data and still list it there.
    */
-  pushFilters?(filters: readonly Expression[], columns: readonly Attribute[]): { readonly source: Source; readonly remaining: readonly Expression[] }
+  pushFilters?(filters: readonly Expression[], columns: readonly Attribute[]): PushedFilters
   /** At least the first `rows` rows (it may give more: the engine cuts). */
   pushLimit?(rows: number): Source
   /** What was pushed, for explain: `PushedFilters: [delay > 15]`, `Limit: 10`. */

@@ -7,7 +7,13 @@ import { samePlan } from './same-plan.js'
 const MOST_ROUNDS = 50
 
 /** One change that one rule made. */
-export interface Step { readonly batch: string; readonly round: number; readonly rule: string; readonly before: LogicalPlan; readonly after: LogicalPlan }
+export interface Step {
+  readonly batch: string
+  readonly round: number
+  readonly rule: string
+  readonly before: LogicalPlan
+  readonly after: LogicalPlan
+}
 export type Trace = (step: Step) => void
 
 export function execute(plan: LogicalPlan, batches: readonly Batch[], context: RuleContext, trace?: Trace): LogicalPlan {
@@ -15,7 +21,9 @@ export function execute(plan: LogicalPlan, batches: readonly Batch[], context: R
   return batches.reduce((p, batch) => runBatch(p, batch, context, settled, trace), plan)
 }
 /** `settled`: the plan that each rule last left as it was, so it need not look at it again. */
-function runBatch(start: LogicalPlan, batch: Batch, context: RuleContext, settled: Map<Rule, LogicalPlan>, trace: Trace | undefined): LogicalPlan {
+function runBatch(
+  start: LogicalPlan, batch: Batch, context: RuleContext, settled: Map<Rule, LogicalPlan>, trace: Trace | undefined,
+): LogicalPlan {
   const rounds = batch.runs === 'once' ? 1 : MOST_ROUNDS
   let plan = start
   for (let round = 1; round <= rounds; round++) {
@@ -35,6 +43,8 @@ function runBatch(start: LogicalPlan, batch: Batch, context: RuleContext, settle
     // a round whose rules undid each other's work is no progress either
     if (batch.runs === 'fixedPoint' && samePlan(plan, before)) return before
   }
-  if (batch.runs === 'fixedPoint') context.warn(`The rules of batch '${batch.name}' did not settle in ${MOST_ROUNDS} rounds; the plan is right, but may not be the best.`)
+  if (batch.runs === 'fixedPoint') {
+    context.warn(`The rules of batch '${batch.name}' did not settle in ${MOST_ROUNDS} rounds; the plan is right, but may not be the best.`)
+  }
   return plan
 }

@@ -76,7 +76,8 @@ export const onExpressions = (name: string, rewrite: (e: Expression) => Expressi
 /** Rewrites the calls of these functions, innermost first. Of a chain of `and` or `or` only the whole is looked at. */
 export function onCalls(name: string, functions: readonly string[], rewrite: (e: Call) => Expression): Rule {
   const visit = (e: Expression): Expression => {
-    const mapped = e.node === 'call' && (e.function.name === 'and' || e.function.name === 'or') ? chain(e, e.function.name) : mapChildren(e, visit)
+    const isChain = e.node === 'call' && (e.function.name === 'and' || e.function.name === 'or')
+    const mapped = isChain ? chain(e, e.function.name) : mapChildren(e, visit)
     return mapped.node === 'call' && functions.includes(mapped.function.name) ? rewrite(mapped) : mapped
   }
   const chain = (e: Call, operator: string): Expression => {
@@ -92,4 +93,5 @@ function mapChildren(e: Expression, visit: (e: Expression) => Expression): Expre
   return after.some((c, n) => c !== before[n]) ? withChildren(e, after) : e
 }
 /** Rewrites the plan as a whole, with a look at the session. */
-export const onPlan = (name: string, rewrite: (plan: LogicalPlan, context: RuleContext) => LogicalPlan): Rule => Object.freeze({ name, apply: rewrite })
+export const onPlan = (name: string, rewrite: (plan: LogicalPlan, context: RuleContext) => LogicalPlan): Rule =>
+  Object.freeze({ name, apply: rewrite })

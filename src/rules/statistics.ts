@@ -1,5 +1,5 @@
 /** Guesses of how many rows and bytes a plan gives, from what its sources say: enough to order joins and choose the side to build. */
-import { references, toAttribute, typeOf, type Attribute, type Expression } from '../logical/expression.js'
+import { references, typeOf, type Attribute, type Expression, type NamedExpression } from '../logical/expression.js'
 import { conjuncts } from '../logical/canonical.js'
 import type { Aggregate } from '../logical/node/aggregate.js'
 import type { Join } from '../logical/node/join.js'
@@ -40,10 +40,14 @@ function guess(plan: LogicalPlan): Guess {
   switch (plan.node) {
     case 'relation': return ofSource(plan, plan.source.statistics())
     case 'cachedRelation': return ofSource(plan, plan.statistics)
-    case 'localRelation': return { rows: plan.rows.length, known: true, columns: new Map(plan.output.map(a => [a.id, someColumn(a.type, plan.rows.length)])) }
+    case 'localRelation': {
+      const rows = plan.rows.length
+      return { rows, known: true, columns: new Map(plan.output.map(a => [a.id, someColumn(a.type, rows)])) }
+    }
     case 'filter': {
       const below = estimate(first!)
-      return { ...below, rows: atLeastOne(below.rows * selectivity(plan.condition, below.columns), below.rows), columns: narrowed(plan.condition, below.columns) }
+      const rows = atLeastOne(below.rows * selectivity(plan.condition, below.columns), below.rows)
+      return { ...below, rows, columns: narrowed(plan.condition, below.columns) }
     }
     case 'project': {
       const below = estimate(first!)
@@ -91,7 +95,8 @@ function ofExpression(e: Expression, below: Estimate): ColumnEstimate {
 }
 function ofAggregate(plan: Aggregate, below: Estimate): Guess {
   const { rows, known } = grouped(plan.keys, below)
-  return { rows, known, columns: new Map(plan.columns.map(c => [c.id, c.node === 'attribute' ? ofExpression(c, below) : someColumn(toAttribute(c).type, rows)])) }
+  const column = (c: NamedExpression): ColumnEstimate => c.node === 'attribute' ? ofExpression(c, below) : someColumn(typeOf(c), rows)
+  return { rows, known, columns: new Map(plan.columns.map(c => [c.id, column(c)])) }
 }
 function grouped(keys: readonly Expression[], below: Estimate): Guess {
   const groups = keys.reduce((n, k) => n * distinctOf(ofExpression(k, below), below.rows), 1)
@@ -127,7 +132,8 @@ export function joinSelectivity(conditions: readonly Expression[], left: Estimat
   if (!pairs.length) return others
   if (pairs.length === 1) return others * ofOneKey(...pairs[0]!)
   // of several keys the combinations are counted, of which a side has no more than rows
-  const combinations = (side: 0 | 1, { rows }: Estimate): number => Math.min(pairs.reduce((n, p) => n * distinctOf(p[side], rows), 1), Math.max(rows, 1))
+  const combinations = (side: 0 | 1, { rows }: Estimate): number =>
+    Math.min(pairs.reduce((n, p) => n * distinctOf(p[side], rows), 1), Math.max(rows, 1))
   return others / Math.max(1, Math.min(combinations(0, left), combinations(1, right)))
 }
 /**
@@ -145,7 +151,8 @@ type Pair = readonly [ColumnEstimate, ColumnEstimate]
 function keyPair(e: Expression, left: Columns, right: Columns): Pair | undefined {
   if (e.node !== 'call' || (e.function.name !== 'eq' && e.function.name !== 'eqNullSafe')) return undefined
   const [a, b] = e.args as readonly [Expression, Expression]
-  const within = (x: Expression, columns: Columns): ColumnEstimate | undefined => [...references(x).keys()].every(id => columns.has(id)) ? columnOf(x, columns) : undefined
+  const within = (x: Expression, columns: Columns): ColumnEstimate | undefined =>
+    [...references(x).keys()].every(id => columns.has(id)) ? columnOf(x, columns) : undefined
   const al = within(a, left), br = within(b, right)
   if (al && br) return [al, br]
   const bl = within(b, left), ar = within(a, right)

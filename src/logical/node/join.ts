@@ -17,7 +17,10 @@ export function joinOutput(kind: JoinKind, left: readonly Attribute[], right: re
   return [...(outerLeft ? nullable(left) : left), ...(outerRight ? nullable(right) : right)]
 }
 export const join = (left: LogicalPlan, right: LogicalPlan, kind: JoinKind, condition: Expression | undefined): Join =>
-  Object.freeze({ node: 'join', children: Object.freeze([left, right]), output: Object.freeze(joinOutput(kind, left.output, right.output)), kind, condition })
+  Object.freeze({
+    node: 'join', children: Object.freeze([left, right]), kind, condition,
+    output: Object.freeze(joinOutput(kind, left.output, right.output)),
+  })
 
 export const joinKind: NodeKind<Join> = {
   node: 'join',

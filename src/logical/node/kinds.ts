@@ -38,7 +38,8 @@ export function rebuild(plan: LogicalPlan, children: readonly LogicalPlan[], exp
   if (sameChildren && expressions!.every((e, n) => e === old[n])) return plan
   return kindOf(plan).rebuild(plan, children, expressions ?? old)
 }
-export const mapExpressions = (plan: LogicalPlan, rewrite: (e: Expression) => Expression): LogicalPlan => rebuild(plan, plan.children, expressionsOf(plan).map(rewrite))
+export const mapExpressions = (plan: LogicalPlan, rewrite: (e: Expression) => Expression): LogicalPlan =>
+  rebuild(plan, plan.children, expressionsOf(plan).map(rewrite))
 /** Children first. */
 export function transformUp(plan: LogicalPlan, rewrite: (plan: LogicalPlan) => LogicalPlan): LogicalPlan {
   return rewrite(rebuild(plan, plan.children.map(c => transformUp(c, rewrite))))

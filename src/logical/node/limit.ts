@@ -10,5 +10,6 @@ export const limitKind: NodeKind<Limit> = {
   node: 'limit',
   expressions: () => [],
   rebuild: (node, [child]) => limit(child!, node.count, node.offset),
-  describe: node => [node.count === Infinity ? undefined : `Limit ${node.count}`, node.offset ? `Offset ${node.offset}` : undefined].filter(Boolean).join(', ') || 'Limit all',
+  describe: ({ count, offset }) =>
+    [...count === Infinity ? [] : [`Limit ${count}`], ...offset ? [`Offset ${offset}`] : []].join(', ') || 'Limit all',
 }

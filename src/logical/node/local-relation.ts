@@ -7,11 +7,15 @@ import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 export interface LocalRelation extends PlanBase { readonly node: 'localRelation'; readonly rows: readonly (readonly EngineValue[])[] }
 
 export const localRelation = (output: readonly Attribute[], rows: readonly (readonly EngineValue[])[] = []): LocalRelation =>
-  Object.freeze({ node: 'localRelation', children: Object.freeze<LogicalPlan[]>([]), output: Object.freeze([...output]), rows: Object.freeze([...rows]) })
+  Object.freeze({
+    node: 'localRelation', children: Object.freeze<LogicalPlan[]>([]), output: Object.freeze([...output]), rows: Object.freeze([...rows]),
+  })
+
+const counted = (rows: number): string => rows === 0 ? '<empty>' : rows === 1 ? '1 row' : `${rows} rows`
 
 export const localRelationKind: NodeKind<LocalRelation> = {
   node: 'localRelation',
   expressions: () => [],
   rebuild: node => node,
-  describe: (node, names) => `LocalRelation ${node.rows.length === 1 ? '1 row' : node.rows.length ? `${node.rows.length} rows` : '<empty>'} [${formatAttributes(node.output, names)}]`,
+  describe: (node, names) => `LocalRelation ${counted(node.rows.length)} [${formatAttributes(node.output, names)}]`,
 }

@@ -6,7 +6,9 @@ export interface SetOperation extends PlanBase { readonly node: 'setOperation'; 
 
 const outputOf = (left: LogicalPlan): readonly Attribute[] => left.output.map(a => attribute(a.name, a.type, a.nullable))
 
-export const setOperation = (left: LogicalPlan, right: LogicalPlan, operation: 'intersect' | 'except', output: readonly Attribute[] = outputOf(left)): SetOperation =>
+export const setOperation = (
+  left: LogicalPlan, right: LogicalPlan, operation: 'intersect' | 'except', output: readonly Attribute[] = outputOf(left),
+): SetOperation =>
   Object.freeze({ node: 'setOperation', children: Object.freeze([left, right]), output: Object.freeze([...output]), operation })
 
 export const setOperationKind: NodeKind<SetOperation> = {

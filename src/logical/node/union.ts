@@ -11,7 +11,8 @@ export function union(children: readonly LogicalPlan[], output: readonly Attribu
   })
   return Object.freeze({ node: 'union', children: Object.freeze([...children]), output: Object.freeze(nullable) })
 }
-const outputOf = (children: readonly LogicalPlan[]): readonly Attribute[] => children[0]!.output.map(a => attribute(a.name, a.type, a.nullable))
+const outputOf = (children: readonly LogicalPlan[]): readonly Attribute[] =>
+  children[0]!.output.map(a => attribute(a.name, a.type, a.nullable))
 
 export const unionKind: NodeKind<Union> = {
   node: 'union',

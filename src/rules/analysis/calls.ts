@@ -4,7 +4,9 @@ import { nearest } from '../../errors/suggestion.js'
 import { canCast, castImplementation } from '../../functions/conversion/cast.js'
 import type { Argument } from '../../functions/declare.js'
 import { allFunctions, lookup } from '../../functions/registry.js'
-import { cast, isNullable, literal, someExpression, typeOf, type AggregateCall, type Call, type Cast, type Expression } from '../../logical/expression.js'
+import {
+  cast, isNullable, literal, someExpression, typeOf, type AggregateCall, type Call, type Cast, type Expression,
+} from '../../logical/expression.js'
 import { sameType, sqlName, type DataType } from '../../types/data-type.js'
 
 export interface CallOptions {
@@ -15,13 +17,16 @@ export interface CallOptions {
 }
 
 /** @throws UNRESOLVED_ROUTINE, or what the function's `resolve` finds wrong with the arguments. */
-export function resolveCall(name: string, args: readonly Expression[], { distinct = false, filter, grouped = false }: CallOptions = {}): Call | AggregateCall {
+export function resolveCall(name: string, args: readonly Expression[], options: CallOptions = {}): Call | AggregateCall {
+  const { distinct = false, filter, grouped = false } = options
   const declaration = lookup(name) ?? unknownFunction(name)
   const resolution = declaration.resolve(args.map(argumentOf), { grouped: grouped && filter === undefined })
   const { type, nullable } = resolution
   const fitted = Object.freeze(args.map((a, n) => implicitCast(a, resolution.args[n]!)))
   if (declaration.kind === 'scalar') {
-    if (distinct || filter) raise('DATATYPE_MISMATCH', { message: `${name} is not an aggregate, so it takes neither distinct nor a filter` })
+    if (distinct || filter) {
+      raise('DATATYPE_MISMATCH', { message: `${name} is not an aggregate, so it takes neither distinct nor a filter` })
+    }
     return Object.freeze({ node: 'call', function: declaration, args: fitted, type, nullable, timeZone: undefined })
   }
   for (const inner of filter ? [...fitted, filter] : fitted) {
@@ -37,7 +42,8 @@ export function call(name: string, ...args: readonly Expression[]): Call {
 
 const unknownFunction = (name: string): never => {
   const near = nearest(name, allFunctions.map(f => f.name))
-  return raise('UNRESOLVED_ROUTINE', { name, suggestion: near.length ? `Did you mean ${near.join(' or ')}?` : 'See the list of functions.' })
+  const suggestion = near.length ? `Did you mean ${near.join(' or ')}?` : 'See the list of functions.'
+  return raise('UNRESOLVED_ROUTINE', { name, suggestion })
 }
 const argumentOf = (e: Expression): Argument => ({
   type: typeOf(e), nullable: isNullable(e),

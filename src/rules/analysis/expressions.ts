@@ -19,7 +19,8 @@ export function resolve(e: Expression, scope: Scope, place: Place): Expression {
     case 'alias': return resolve(e.child, scope, place)
     case 'cast': return resolveCast(resolve(e.child, scope, place), e.type, e.attempt, e.timeZone)
     case 'unresolvedCall': {
-      const args = e.args.map(a => resolve(a, scope, place)), filter = e.filter && condition(resolve(e.filter, scope, place), 'filter of an aggregate')
+      const args = e.args.map(a => resolve(a, scope, place))
+      const filter = e.filter && condition(resolve(e.filter, scope, place), 'filter of an aggregate')
       const made = resolveCall(e.name, args, { distinct: e.distinct, filter, grouped: typeof place === 'object' && place.grouped })
       return made.node === 'aggregateCall' ? allowed(made.function.name, place) ?? made : made
     }

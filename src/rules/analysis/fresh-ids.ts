@@ -17,7 +17,8 @@ export function freshIds(plan: LogicalPlan): Fresh {
     if (made === undefined) mapping.set(id, made = nextId())
     return made
   }
-  const columns = (output: readonly Attribute[]): readonly Attribute[] => output.map(a => attribute(a.name, a.type, a.nullable, fresh(a.id)))
+  const columns = (output: readonly Attribute[]): readonly Attribute[] =>
+    output.map(a => attribute(a.name, a.type, a.nullable, fresh(a.id)))
   const renew = (e: Expression): Expression => {
     if (e.node === 'attribute') return attribute(e.name, e.type, e.nullable, fresh(e.id))
     return e.node === 'alias' ? alias(e.child, e.name, fresh(e.id)) : e

@@ -14,7 +14,9 @@ export interface JoinFrames { readonly left: number; readonly right: number }
  * the left side's, then (unless semi or anti) the right side's, each in their order.
  * @throws AMBIGUOUS_REFERENCE, UNRESOLVED_COLUMN, DATATYPE_MISMATCH
  */
-export function analyzeJoin(left: LogicalPlan, right: LogicalPlan, kind: JoinKind, condition: Expression | undefined, frames?: JoinFrames): Join {
+export function analyzeJoin(
+  left: LogicalPlan, right: LogicalPlan, kind: JoinKind, condition: Expression | undefined, frames?: JoinFrames,
+): Join {
   const other = apart(left, right)
   if (!condition) return join(left, other, kind, undefined)
   if (kind === 'cross') return raise('INTERNAL_ERROR', { message: 'A cross join has no condition.' })

@@ -1,7 +1,7 @@
 /** Union, intersect and except: as many columns on every side, cast to the types that the sides have in common. */
 import { raise } from '../../errors/raise.js'
 import { commonType } from '../../functions/coercion.js'
-import { alias, type NamedExpression } from '../../logical/expression.js'
+import { alias, type Attribute, type NamedExpression } from '../../logical/expression.js'
 import { project } from '../../logical/node/project.js'
 import { setOperation, type SetOperation } from '../../logical/node/set-operation.js'
 import { union, type Union } from '../../logical/node/union.js'
@@ -25,7 +25,8 @@ function aligned(children: readonly LogicalPlan[], operation: string): readonly 
       raise('NUM_COLUMNS_MISMATCH', { operation, first: first.output.length, other: c.output.length })
     }
   }
-  const types = first.output.map((a, n) => children.map(c => c.output[n]!.type).reduce((x, y) => commonType(x, y) ?? clash(operation, a.name, x, y)))
+  const types = first.output.map((a, n) =>
+    children.map(c => c.output[n]!.type).reduce((x, y) => commonType(x, y) ?? clash(operation, a.name, x, y)))
   return children.map(c => cast(c, types))
 }
 const clash = (operation: string, column: string, a: DataType, b: DataType): never =>
@@ -33,5 +34,6 @@ const clash = (operation: string, column: string, a: DataType, b: DataType): nev
 
 function cast(plan: LogicalPlan, types: readonly DataType[]): LogicalPlan {
   if (plan.output.every((a, n) => sameType(a.type, types[n]!))) return plan
-  return project(plan, plan.output.map((a, n): NamedExpression => sameType(a.type, types[n]!) ? a : alias(implicitCast(a, types[n]!), a.name)))
+  const column = (a: Attribute, n: number): NamedExpression => sameType(a.type, types[n]!) ? a : alias(implicitCast(a, types[n]!), a.name)
+  return project(plan, plan.output.map(column))
 }

@@ -15,7 +15,9 @@ import { mostRows } from './push-limits.js'
 /** Repeated keys, and keys that are one literal for all rows; one key stays, since without any there is a row even for no input. */
 export const removeRedundantGroupKeys: Rule = bottomUp('RemoveRedundantGroupKeys', ['aggregate'], node => {
   const literals = new Set(literalColumns(node.children[0]!))
-  const varying = unique(node.keys).filter(k => k.node !== 'literal' && !(k.node === 'attribute' && literals.has(k.id) && !readByColumns(node.columns, k.id)))
+  const isLiteral = (k: Expression): boolean =>
+    k.node === 'literal' || (k.node === 'attribute' && literals.has(k.id) && !readByColumns(node.columns, k.id))
+  const varying = unique(node.keys).filter(k => !isLiteral(k))
   const keys = varying.length ? varying : node.keys.slice(0, 1)
   return keys.length < node.keys.length ? aggregate(node.children[0]!, keys, node.columns) : node
 })
@@ -27,7 +29,8 @@ const readByColumns = (columns: readonly Expression[], id: number): boolean => c
 export const removeRedundantAggregates: Rule = bottomUp('RemoveRedundantAggregates', ['aggregate'], node => {
   if (node.columns.some(holdsAggregate) || !node.keys.length) return node
   const keys = new Set(node.keys.map(canonical))
-  return distinctIn(node.children[0]!).some(unique => unique.every(k => keys.has(canonical(k)))) ? project(node.children[0]!, node.columns) : node
+  const areDistinct = distinctIn(node.children[0]!).some(set => set.every(k => keys.has(canonical(k))))
+  return areDistinct ? project(node.children[0]!, node.columns) : node
 })
 
 /** Sets of columns of which no two rows have equal values. */
@@ -63,7 +66,8 @@ export const removeSortBelowAggregate: Rule = bottomUp('RemoveSortBelowAggregate
 /** Of two orders the last one counts; rows that are at most one are in order. */
 export const removeRepeatedSort: Rule = bottomUp('RemoveRepeatedSort', ['sort'], node => {
   const below = node.children[0]!
-  const keys = node.keys.filter((k, n) => k.child.node !== 'literal' && node.keys.findIndex(o => canonical(o.child) === canonical(k.child)) === n)
+  const texts = node.keys.map(k => canonical(k.child))
+  const keys = node.keys.filter((k, n) => k.child.node !== 'literal' && texts.indexOf(texts[n]!) === n)
   if (!keys.length || mostRows(below) <= 1) return below
   const child = unsorted(below)
   return child === below && keys.length === node.keys.length ? node : sort(child, keys)

@@ -9,11 +9,14 @@ import { checkCartesianProduct, eliminateOuterJoin } from './joins.js'
 import { columnPruning, pushProjectionIntoSource } from './prune-columns.js'
 import { eliminateLimits, pushLimitThroughOuterJoin, pushLimitThroughProject, pushLimitThroughUnion } from './push-limits.js'
 import {
-  pushDownJoinConditionSides, pushPredicateThroughAggregate, pushPredicateThroughJoin, pushPredicateThroughProject, pushPredicateThroughSort,
+  pushDownJoinConditionSides, pushPredicateThroughAggregate, pushPredicateThroughJoin, pushPredicateThroughProject,
+  pushPredicateThroughSort,
   pushPredicateThroughUnion,
 } from './push-predicates.js'
 import { reorderJoin } from './reorder-joins.js'
-import { replaceDeduplicateWithAggregate, replaceDistinctWithAggregate, replaceExceptWithAntiJoin, replaceIntersectWithSemiJoin } from './replace-operators.js'
+import {
+  replaceDeduplicateWithAggregate, replaceDistinctWithAggregate, replaceExceptWithAntiJoin, replaceIntersectWithSemiJoin,
+} from './replace-operators.js'
 import { booleanSimplification, pruneFilters } from './simplify-booleans.js'
 import { likeSimplification, literalsToTheRight, optimizeIn, unwrapCastInComparison } from './simplify-comparisons.js'
 import { constantFolding, nullPropagation, simplifyCasts, simplifyConditionals } from './simplify-expressions.js'

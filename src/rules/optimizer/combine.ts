@@ -1,7 +1,9 @@
 /** Neighbouring nodes of one kind become one. */
 import { match } from 'ts-pattern'
 import { substitute } from '../../logical/canonical.js'
-import { alias, attribute, childrenOf, mapExpression, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
+import {
+  alias, attribute, childrenOf, mapExpression, type Attribute, type Expression, type NamedExpression,
+} from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
 import { filter } from '../../logical/node/filter.js'
 import { expressionsOf, rebuild } from '../../logical/node/kinds.js'
@@ -93,7 +95,8 @@ function unaliased(plan: LogicalPlan): Unaliased {
     return column.node === 'attribute' && column.id !== a.id ? [[a.id, column] as const] : []
   }))
   if (columns.every((c, n) => c === made.columns[n])) return { plan: made, renamed: changed }
-  return { plan: made.node === 'project' ? project(made.children[0]!, columns) : aggregate(made.children[0]!, made.keys, columns), renamed: changed }
+  const [child] = made.children
+  return { plan: made.node === 'project' ? project(child!, columns) : aggregate(child!, made.keys, columns), renamed: changed }
 }
 /** Aliases that keep the name of a column become that column, unless it is there already. */
 function passedThrough(columns: readonly NamedExpression[]): readonly NamedExpression[] {
@@ -106,7 +109,8 @@ function passedThrough(columns: readonly NamedExpression[]): readonly NamedExpre
 }
 
 /** A projection that gives its input as it is. */
-export const removeNoopProject: Rule = bottomUp('RemoveNoopProject', ['project'], node => isSame(node.columns, node.children[0]!) ? node.children[0]! : node)
+export const removeNoopProject: Rule = bottomUp('RemoveNoopProject', ['project'], node =>
+  isSame(node.columns, node.children[0]!) ? node.children[0]! : node)
 const isSame = (columns: readonly NamedExpression[], child: LogicalPlan): boolean =>
   columns.length === child.output.length && columns.every((c, n) => c.node === 'attribute' && sameColumn(c, child.output[n]!))
 const sameColumn = (a: Attribute, b: Attribute): boolean => a.id === b.id && a.name === b.name

@@ -29,7 +29,9 @@ function overEmptySide(node: Join): LogicalPlan {
     case 'anti': return noLeft ? none : noRight ? left : node
     case 'left': return noLeft ? none : noRight ? withNulls(left, right.output, node.output) : node
     case 'right': return noRight ? none : noLeft ? withNulls(right, left.output, node.output) : node
-    case 'full': return noLeft && noRight ? none : noLeft ? withNulls(right, left.output, node.output) : noRight ? withNulls(left, right.output, node.output) : node
+    case 'full':
+      if (noLeft) return noRight ? none : withNulls(right, left.output, node.output)
+      return noRight ? withNulls(left, right.output, node.output) : node
   }
 }
 /** The rows of one side; the other side's columns are null. */
@@ -59,7 +61,8 @@ export const evaluateLocalRelation: Rule = bottomUp('EvaluateLocalRelation', ['p
   .otherwise(() => plan))
 
 /** Something for each row; undefined when one of them raises. */
-function over<T extends EngineValue | readonly EngineValue[]>({ output, rows }: LocalRelation, make: (row: Row) => T): readonly T[] | undefined {
+type Made = EngineValue | readonly EngineValue[]
+function over<T extends Made>({ output, rows }: LocalRelation, make: (row: Row) => T): readonly T[] | undefined {
   try {
     return rows.map(values => make(new Map(output.map((a, n) => [a.id, values[n]!]))))
   } catch (error) {

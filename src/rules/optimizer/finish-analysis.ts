@@ -1,7 +1,8 @@
 /** What is left to settle once a plan is about to run, before any other rule looks at it. */
 import { canonical } from '../../logical/canonical.js'
 import {
-  alias, attribute, childrenOf, isNullable, mapExpression, toAttribute, typeOf, withChildren, type AggregateCall, type Alias, type Attribute,
+  alias, attribute, childrenOf, isNullable, mapExpression, toAttribute, typeOf, withChildren, type AggregateCall, type Alias,
+  type Attribute,
   type Call, type Cast, type Expression, type NamedExpression,
 } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
@@ -11,11 +12,14 @@ import { needsZone } from '../analysis/calls.js'
 import { bottomUp, everyKind, onPlan, type Rule } from '../rule.js'
 
 /** Calls and casts between instants and wall-clock time get the session's time zone. */
-export const fillTimeZone: Rule = onPlan('FillTimeZone', (plan, { timeZone }) => transformUp(plan, node => mapExpressions(node, e => mapExpression(e, part => {
-  if ((part.node !== 'call' && part.node !== 'cast') || part.timeZone !== undefined) return part
-  const aware = part.node === 'call' ? part.function.timeZoneAware : needsZone(typeOf(part.child), part.type)
-  return aware ? Object.freeze({ ...part, timeZone }) : part
-}))))
+export const fillTimeZone: Rule = onPlan('FillTimeZone', (plan, { timeZone }) => {
+  const fill = (e: Expression): Expression => {
+    if ((e.node !== 'call' && e.node !== 'cast') || e.timeZone !== undefined) return e
+    const aware = e.node === 'call' ? e.function.timeZoneAware : needsZone(typeOf(e.child), e.type)
+    return aware ? Object.freeze({ ...e, timeZone }) : e
+  }
+  return transformUp(plan, node => mapExpressions(node, e => mapExpression(e, fill)))
+})
 
 /**
  * Group keys that are computed become columns of a projection below, so that no later rule can rewrite a key and its uses
@@ -62,8 +66,11 @@ function refresh(e: Expression, inputs: ReadonlyMap<number, Attribute>, grouped:
     default: return e
   }
 }
-const withNullable = (e: Cast | Call | AggregateCall, nullable: boolean): Expression => e.nullable === nullable ? e : Object.freeze({ ...e, nullable })
+const withNullable = (e: Cast | Call | AggregateCall, nullable: boolean): Expression =>
+  e.nullable === nullable ? e : Object.freeze({ ...e, nullable })
 function nullableCall(resolve: Call['function']['resolve'], args: readonly Expression[], grouped: boolean): boolean {
-  const given = args.map(a => ({ type: typeOf(a), nullable: isNullable(a), literal: a.node === 'literal' ? a.value : undefined, flexible: false }))
+  const given = args.map(a => ({
+    type: typeOf(a), nullable: isNullable(a), literal: a.node === 'literal' ? a.value : undefined, flexible: false,
+  }))
   return resolve(given, { grouped }).nullable
 }

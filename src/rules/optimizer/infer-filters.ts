@@ -24,7 +24,9 @@ function guaranteed(plan: LogicalPlan): readonly Expression[] {
   switch (plan.node) {
     case 'filter': return [...conjuncts(plan.condition), ...constraintsOf(first!)]
     case 'project': {
-      const renamed = new Map([...definitionsOf(plan.columns)].flatMap(([id, e]) => e.node === 'attribute' ? [[e.id, plan.output.find(a => a.id === id)!] as const] : []))
+      const byId = new Map(plan.output.map(a => [a.id, a]))
+      const renamed = new Map([...definitionsOf(plan.columns)].flatMap(([id, e]) =>
+        e.node === 'attribute' ? [[e.id, byId.get(id)!] as const] : []))
       const known = constraintsOf(first!)
       return [...known, ...known.map(c => substitute(c, renamed))]
     }

@@ -46,11 +46,15 @@ export const checkCartesianProduct: Rule = onPlan('CheckCartesianProduct', (plan
   if (node.node !== 'join' || node.kind !== 'inner') return node
   const sides = sidesOf(node)
   if (node.condition && conjuncts(node.condition).some(c => joins(c, sides))) return node
-  warn(`No condition connects the two sides of a join, so each row meets each: ${names(sides.left)} with ${names(sides.right)}. Join on a key, or write crossJoin.`)
+  const sideNames = `${names(sides.left)} with ${names(sides.right)}`
+  warn(`No condition connects the two sides of a join, so each row meets each: ${sideNames}. Join on a key, or write crossJoin.`)
   return node.condition ? node : join(sides.left, sides.right, 'cross', undefined)
 }))
 const joins = (c: Expression, { leftIds, rightIds }: Sides): boolean => {
   const ids = [...references(c).keys()]
   return ids.some(id => leftIds.has(id)) && ids.some(id => rightIds.has(id))
 }
-const names = (plan: LogicalPlan): string => plan.children.length ? plan.children.map(names).join(' and ') : plan.node === 'relation' ? plan.source.name : describe(plan)
+function names(plan: LogicalPlan): string {
+  if (plan.children.length) return plan.children.map(names).join(' and ')
+  return plan.node === 'relation' ? plan.source.name : describe(plan)
+}

@@ -1,6 +1,8 @@
 /** What several rules ask of expressions and conditions. */
 import { canonical, conjuncts } from '../../logical/canonical.js'
-import { childrenOf, isNullable, literal, references, someExpression, type Call, type Expression, type Literal } from '../../logical/expression.js'
+import {
+  childrenOf, isNullable, literal, references, someExpression, type Call, type Expression, type Literal,
+} from '../../logical/expression.js'
 import { bool } from '../../types/data-type.js'
 import { call } from '../analysis/calls.js'
 import { implementationOf } from '../evaluate.js'
@@ -10,7 +12,8 @@ export const no: Literal = literal(false, bool)
 const unknown: Literal = literal(null, bool)
 
 export const isCall = (e: Expression, name: string): e is Call => e.node === 'call' && e.function.name === name
-export const isLiteral = (e: Expression, value?: unknown): e is Literal => e.node === 'literal' && (value === undefined || e.value === value)
+export const isLiteral = (e: Expression, value?: unknown): e is Literal =>
+  e.node === 'literal' && (value === undefined || e.value === value)
 export const isNullLiteral = (e: Expression): e is Literal => e.node === 'literal' && e.value === null
 
 export const and = (list: readonly Expression[]): Expression => list.length ? list.reduce((a, b) => call('and', a, b)) : yes
@@ -22,7 +25,8 @@ export { conjuncts }
 
 export const isDeterministic = (e: Expression): boolean => !someExpression(e, x => x.node === 'call' && !x.function.deterministic)
 /** Whether evaluating it can be an error (or costs so much that it is kept for the rows that need it). */
-export const canRaise = (e: Expression): boolean => someExpression(e, x => (x.node === 'call' || x.node === 'cast') && implementationOf(x).raises)
+export const canRaise = (e: Expression): boolean =>
+  someExpression(e, x => (x.node === 'call' || x.node === 'cast') && implementationOf(x).raises)
 /** Nothing is lost when it is not evaluated, or evaluated twice or elsewhere. */
 export const isHarmless = (e: Expression): boolean => isDeterministic(e) && !canRaise(e)
 export const holdsAggregate = (e: Expression): boolean => someExpression(e, x => x.node === 'aggregateCall')

@@ -43,7 +43,8 @@ function prune(plan: LogicalPlan, needed: Ids, ofRelation: OfRelation): LogicalP
     case 'distinct': case 'setOperation': case 'deduplicate': return rebuild(plan, plan.children.map(c => below(c, everything(c))))
     case 'localRelation': {
       const kept = positions(plan.output, needed)
-      return kept.length === plan.output.length ? plan : localRelation(kept.map(n => plan.output[n]!), plan.rows.map(row => kept.map(n => row[n]!)))
+      if (kept.length === plan.output.length) return plan
+      return localRelation(kept.map(n => plan.output[n]!), plan.rows.map(row => kept.map(n => row[n]!)))
     }
     case 'relation': return ofRelation(plan, needed)
     case 'cachedRelation': return plan

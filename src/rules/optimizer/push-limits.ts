@@ -20,7 +20,8 @@ export function mostRows(plan: LogicalPlan): number {
       const [left, right] = [mostRows(first!), mostRows(second!)]
       return plan.kind === 'full' ? left + Math.max(left, 1) * right : Math.max(left, 1) * Math.max(right, 1)
     }
-    case 'setOperation': case 'project': case 'filter': case 'sort': case 'sample': case 'distinct': case 'deduplicate': return mostRows(first!)
+    case 'setOperation': case 'project': case 'filter': case 'sort': case 'sample': case 'distinct': case 'deduplicate':
+      return mostRows(first!)
     case 'relation': case 'cachedRelation': return Infinity
   }
 }

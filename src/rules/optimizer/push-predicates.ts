@@ -19,7 +19,8 @@ import { topDown, type NodeRule } from '../rule.js'
 import { and, conjuncts, isDeterministic, partition, readsOnly, sizeOf } from './predicates.js'
 
 /** A filter, if there are conditions for one. */
-export const filtered = (plan: LogicalPlan, conditions: readonly Expression[]): LogicalPlan => conditions.length ? filter(plan, and(conditions)) : plan
+export const filtered = (plan: LogicalPlan, conditions: readonly Expression[]): LogicalPlan =>
+  conditions.length ? filter(plan, and(conditions)) : plan
 /** A condition that would grow beyond this many parts stays: columns made of columns, level by level, can double it each time. */
 const MOST_PARTS = 500
 /** What each made column stands for. */
@@ -29,7 +30,8 @@ export const definitionsOf = (columns: readonly NamedExpression[]): ReadonlyMap<
 export const pushPredicateThroughProject: NodeRule = topDown('PushPredicateThroughProject', ['filter'], plan => match(plan)
   .with({ node: 'filter', children: [{ node: 'project' }] }, ({ condition, children: [below] }) => {
     const definitions = definitionsOf(below.columns)
-    const movable = (c: Expression): boolean => isDeterministic(c) && [...references(c).keys()].every(id => isDeterministic(definitions.get(id) ?? c))
+    const movable = (c: Expression): boolean => isDeterministic(c)
+      && [...references(c).keys()].every(id => isDeterministic(definitions.get(id) ?? c))
       && sizeOf(c, definitions) <= MOST_PARTS
     const [down, stay] = partition(conjuncts(condition), movable)
     if (!down.length) return plan
@@ -85,7 +87,8 @@ export const pushPredicateThroughJoin: NodeRule = topDown('PushPredicateThroughJ
     if (!left.length && !right.length && !joining.length) return plan
     const conditions = [...under.condition ? conjuncts(under.condition) : [], ...joining]
     const kind = under.kind === 'cross' && conditions.length ? 'inner' : under.kind
-    return filtered(join(filtered(sides.left, left), filtered(sides.right, right), kind, conditions.length ? and(conditions) : undefined), stay)
+    const joined = join(filtered(sides.left, left), filtered(sides.right, right), kind, conditions.length ? and(conditions) : undefined)
+    return filtered(joined, stay)
   })
   .otherwise(() => plan))
 
@@ -99,13 +102,19 @@ const within: Readonly<Record<JoinKind, readonly ('left' | 'right')[]>> = {
 export const pushDownJoinConditionSides: NodeRule = topDown('PushDownJoinConditionSides', ['join'], node => {
   if (!node.condition) return node
   const sides = sidesOf(node)
-  const [left, others] = partition(conjuncts(node.condition), c => within[node.kind].includes('left') && isDeterministic(c) && readsOnly(c, sides.leftIds))
-  const [right, rest] = partition(others, c => within[node.kind].includes('right') && isDeterministic(c) && readsOnly(c, sides.rightIds))
+  const parts = conjuncts(node.condition), sidesWithin = within[node.kind]
+  const [left, others] = partition(parts, c => sidesWithin.includes('left') && isDeterministic(c) && readsOnly(c, sides.leftIds))
+  const [right, rest] = partition(others, c => sidesWithin.includes('right') && isDeterministic(c) && readsOnly(c, sides.rightIds))
   if (!left.length && !right.length) return node
   return join(filtered(sides.left, left), filtered(sides.right, right), node.kind, rest.length ? and(rest) : undefined)
 })
 
-export interface Sides { readonly left: LogicalPlan; readonly right: LogicalPlan; readonly leftIds: ReadonlySet<number>; readonly rightIds: ReadonlySet<number> }
+export interface Sides {
+  readonly left: LogicalPlan
+  readonly right: LogicalPlan
+  readonly leftIds: ReadonlySet<number>
+  readonly rightIds: ReadonlySet<number>
+}
 export function sidesOf(node: Join): Sides {
   const [left, right] = node.children as readonly [LogicalPlan, LogicalPlan]
   return { left, right, leftIds: outputIds(left), rightIds: outputIds(right) }

@@ -52,7 +52,8 @@ function flatten(plan: LogicalPlan): Group {
   return { leaves: [plan], conditions: [], names: new Map() }
 }
 const onlyRenames = (plan: Project): boolean => plan.columns.every(c => c.node === 'attribute' || c.child.node === 'attribute')
-const leadsToJoin = (plan: LogicalPlan): boolean => isInner(plan) || (plan.node === 'project' && onlyRenames(plan) && leadsToJoin(plan.children[0]!))
+const leadsToJoin = (plan: LogicalPlan): boolean =>
+  isInner(plan) || (plan.node === 'project' && onlyRenames(plan) && leadsToJoin(plan.children[0]!))
 
 interface Assembled { readonly plan: LogicalPlan; readonly ids: ReadonlySet<number> }
 /** Joins in the order of the tree; each condition stands at the first join that has all it reads. */

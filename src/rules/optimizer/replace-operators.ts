@@ -1,6 +1,6 @@
 /** Operators that are another one in disguise; physical plans know only the other one. */
 import { match } from 'ts-pattern'
-import { alias, type Expression, type NamedExpression } from '../../logical/expression.js'
+import { alias, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { aggregate, type Aggregate } from '../../logical/node/aggregate.js'
 import { join } from '../../logical/node/join.js'
 import type { SetOperation } from '../../logical/node/set-operation.js'
@@ -20,14 +20,17 @@ export const replaceExceptWithAntiJoin: Rule = bottomUp('ReplaceExceptWithAntiJo
 function distinctRows(node: SetOperation, kind: 'semi' | 'anti'): Aggregate {
   const [left, right] = node.children
   const condition = and(left!.output.map((a, n): Expression => call('eqNullSafe', a, right!.output[n]!)))
-  return aggregate(join(left!, right!, kind, condition), left!.output, left!.output.map((a, n) => alias(a, node.output[n]!.name, node.output[n]!.id)))
+  const columns = left!.output.map((a, n) => alias(a, node.output[n]!.name, node.output[n]!.id))
+  return aggregate(join(left!, right!, kind, condition), left!.output, columns)
 }
 
-export const replaceDistinctWithAggregate: Rule = bottomUp('ReplaceDistinctWithAggregate', ['distinct'], node => aggregate(node.children[0]!, node.output, node.output))
+export const replaceDistinctWithAggregate: Rule = bottomUp('ReplaceDistinctWithAggregate', ['distinct'], node =>
+  aggregate(node.children[0]!, node.output, node.output))
 
 /** The first row of each group; every column takes its value from the same row, because all see the rows in one order. */
 export const replaceDeduplicateWithAggregate: Rule = bottomUp('ReplaceDeduplicateWithAggregate', ['deduplicate'], node => {
   const keys = new Set(node.keys.flatMap(k => k.node === 'attribute' ? [k.id] : []))
-  const columns = node.output.map((a): NamedExpression => keys.has(a.id) ? a : alias(resolveCall('first', [a], { grouped: true }), a.name, a.id))
+  const first = (a: Attribute): NamedExpression => alias(resolveCall('first', [a], { grouped: true }), a.name, a.id)
+  const columns = node.output.map(a => keys.has(a.id) ? a : first(a))
   return aggregate(node.children[0]!, node.keys, columns)
 })

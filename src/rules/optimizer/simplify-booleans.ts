@@ -7,7 +7,9 @@ import { localRelation } from '../../logical/node/local-relation.js'
 import { provenBy } from '../../logical/proof.js'
 import { call } from '../analysis/calls.js'
 import { bottomUp, onCalls, type Rule } from '../rule.js'
-import { and, canRaise, conjuncts, disjuncts, isCall, isDeterministic, isHarmless, isLiteral, isNullLiteral, no, not, or, unique, yes } from './predicates.js'
+import {
+  and, canRaise, conjuncts, disjuncts, isCall, isDeterministic, isHarmless, isLiteral, isNullLiteral, no, not, or, unique, yes,
+} from './predicates.js'
 
 export const booleanSimplification: Rule = onCalls('BooleanSimplification', ['and', 'or', 'not'], e => match(e)
   .with({ function: { name: 'and' } }, simplifyAnd)
@@ -52,7 +54,9 @@ function factored(alternatives: readonly Expression[]): Expression | undefined {
   return and([...common.map(([, c]) => c), or(rest)])
 }
 
-const opposites: Readonly<Record<string, string>> = { eq: 'ne', ne: 'eq', lt: 'ge', ge: 'lt', gt: 'le', le: 'gt', isNull: 'isNotNull', isNotNull: 'isNull' }
+const opposites: Readonly<Record<string, string>> = {
+  eq: 'ne', ne: 'eq', lt: 'ge', ge: 'lt', gt: 'le', le: 'gt', isNull: 'isNotNull', isNotNull: 'isNull',
+}
 /** `not` moves inwards until it meets something that has an opposite. */
 function simplifyNot(e: Expression): Expression | undefined {
   if (isLiteral(e)) return e.value === null ? e : e.value === true ? no : yes

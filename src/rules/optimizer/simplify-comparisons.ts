@@ -35,13 +35,16 @@ export const unwrapCastInComparison: Rule = onCalls('UnwrapCastInComparison', [.
 const integerRange: Readonly<Record<string, readonly [number | bigint, number | bigint]>> = {
   int8: [-128, 127], int16: [-32768, 32767], int32: [-(2 ** 31), 2 ** 31 - 1], int64: [-(2n ** 63n), 2n ** 63n - 1n],
 }
+/** Decimal digits that hold every value of an integer type. */
+const digits: Readonly<Record<string, number>> = { int8: 3, int16: 5, int32: 10, int64: 19 }
 const order = ['int8', 'int16', 'int32', 'int64']
 function keepsOrder(from: DataType, to: DataType): boolean {
   if (isInteger(from) && isInteger(to)) return order.indexOf(from.kind) <= order.indexOf(to.kind)
   if (isInteger(from) && to.kind === 'float64') return from.kind !== 'int64'
   if (from.kind === 'float32' && to.kind === 'float64') return true
-  if (isInteger(from) && to.kind === 'decimal') return to.precision - to.scale >= { int8: 3, int16: 5, int32: 10, int64: 19 }[from.kind as 'int8']
-  return from.kind === 'decimal' && to.kind === 'decimal' && to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale
+  if (isInteger(from) && to.kind === 'decimal') return to.precision - to.scale >= digits[from.kind]!
+  if (from.kind !== 'decimal' || to.kind !== 'decimal') return false
+  return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale
 }
 const limitsOf = (type: DataType): readonly [EngineValue, EngineValue] => {
   if (type.kind !== 'decimal') return isFloat(type) ? [-Infinity, NaN] : integerRange[type.kind]!
@@ -112,7 +115,7 @@ function equalitiesToIn(e: Call): Expression {
     groups.set(text, group)
   }
   if (groups.size + rest.length === alternatives.length) return e
-  const found = [...groups.values()].map(({ value, choices }) => choices.length > 1 ? call('isIn', value, ...choices) : call('eq', value, choices[0]!))
+  const found = [...groups.values()].map(({ value, choices }) => call(choices.length > 1 ? 'isIn' : 'eq', value, ...choices))
   return or([...found, ...rest])
 }
 function choicesOf(e: Expression): { readonly value: Expression; readonly choices: readonly Expression[] } | undefined {

@@ -7,7 +7,7 @@ import { TypedFrameError } from '../../errors/raise.js'
 import { call, needsZone, resolveCall, resolveCast } from '../analysis/calls.js'
 import { evaluate, implementationOf } from '../evaluate.js'
 import { onCalls, onExpressions, type Rule } from '../rule.js'
-import { isHarmless, isLiteral, isNullLiteral, unique, yes, no } from './predicates.js'
+import { isCall, isHarmless, isLiteral, isNullLiteral, unique, yes, no } from './predicates.js'
 
 /** Calls and casts of literals become literals. One that raises is left as it is: only a row that reaches it makes it an error. */
 export const constantFolding: Rule = onExpressions('ConstantFolding', e => {
@@ -15,7 +15,10 @@ export const constantFolding: Rule = onExpressions('ConstantFolding', e => {
   const constant = childrenOf(e).every(c => c.node === 'literal') && (e.node === 'cast' || e.function.deterministic)
   return constant && !isNested(e.type) && zoneKnown(e) ? folded(e) : e
 })
-const zoneKnown = (e: Call | Cast): boolean => e.timeZone !== undefined || !(e.node === 'cast' ? needsZone(typeOf(e.child), e.type) : e.function.timeZoneAware)
+function zoneKnown(e: Call | Cast): boolean {
+  if (e.timeZone !== undefined) return true
+  return e.node === 'cast' ? !needsZone(typeOf(e.child), e.type) : !e.function.timeZoneAware
+}
 function folded(e: Call | Cast): Expression {
   try {
     return literal(evaluate(e), e.type)
@@ -36,7 +39,8 @@ export const nullPropagation: Rule = onExpressions('NullPropagation', e => e.nod
   })
   .with({ node: 'aggregateCall', function: { name: 'count' }, distinct: false, args: [P.select()] }, (x, count) =>
     isNullable(x) || !isHarmless(x) ? count : resolveCall('count', [], { filter: count.filter }))
-  .with({ node: 'call' }, part => part.args.some(isNullLiteral) && implementationOf(part).nulls === 'strict' ? literal(null, part.type) : part)
+  .with({ node: 'call' }, part =>
+    part.args.some(isNullLiteral) && implementationOf(part).nulls === 'strict' ? literal(null, part.type) : part)
   .otherwise(() => e) : e)
 
 /** Casts that do nothing, and casts of casts that lose nothing in between. */
@@ -48,7 +52,10 @@ export const simplifyCasts: Rule = onExpressions('SimplifyCasts', e => {
   return widensInteger(inner) && isNumeric(e.type) ? resolveCast(inner.child, e.type, false) : e
 })
 const widths: Readonly<Partial<Record<DataType['kind'], number>>> = { int8: 1, int16: 2, int32: 4, int64: 8 }
-const widensInteger = (e: Cast): boolean => isInteger(typeOf(e.child)) && isInteger(e.type) && widths[typeOf(e.child).kind]! < widths[e.type.kind]!
+function widensInteger(e: Cast): boolean {
+  const from = typeOf(e.child)
+  return isInteger(from) && isInteger(e.type) && widths[from.kind]! < widths[e.type.kind]!
+}
 
 /** Branches of `when` that are never or always taken, and values of `coalesce` that are never or always there. */
 export const simplifyConditionals: Rule = onCalls('SimplifyConditionals', ['when', 'coalesce', 'ifNull'], e =>
@@ -74,7 +81,7 @@ function simplifyWhen(e: Call): Expression {
   return args.length === e.args.length ? e : call('when', ...args)
 }
 function simplifyCoalesce(e: Call): Expression {
-  const flat = e.args.flatMap(a => a.node === 'call' && a.function.name === e.function.name && a.function.name === 'coalesce' ? a.args : [a])
+  const flat = e.args.flatMap(a => isCall(e, 'coalesce') && isCall(a, 'coalesce') ? a.args : [a])
   const values = flat.filter(a => !isNullLiteral(a))
   const sure = values.findIndex(a => !isNullable(a))
   const reached = sure < 0 ? values : values.slice(0, sure + 1)

@@ -10,7 +10,8 @@ import { filtered } from './push-predicates.js'
 
 /** A source takes the conditions it can use and says which ones are still to be asked of each row. Runs once: sources change. */
 export const pushFiltersIntoSource: Rule = topDown('PushFiltersIntoSource', ['filter'], plan => match(plan)
-  .with({ node: 'filter', children: [{ node: 'relation', source: { pushFilters: P.nonNullable } }] }, ({ condition, children: [below] }) => {
+  .with({ node: 'filter', children: [{ node: 'relation', source: { pushFilters: P.nonNullable } }] }, ({ condition, children }) => {
+    const [below] = children
     const [offered, volatile] = partition(conjuncts(condition), isDeterministic)
     const { source, remaining } = below.source.pushFilters!(offered, below.output)
     const taken = offered.filter(c => !remaining.includes(c))

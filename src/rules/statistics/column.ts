@@ -1,5 +1,5 @@
 /** What is guessed of one column: how many different values, between which bounds, and how many nulls. */
-import { isInteger, type DataType } from '../../types/data-type.js'
+import { isInteger, isTemporal, type DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import type { ColumnStatistics } from '../../logical/source.js'
 
@@ -29,17 +29,19 @@ export function columnEstimate(type: DataType, given: ColumnStatistics | undefin
   const between = valuesBetween(type, min, max) ?? lettersBetween(given?.min, given?.max) ?? someColumn(type, rows).distinct
   const nulls = given?.nulls !== undefined && rows > 0 ? Math.min(1, given.nulls / rows) : undefined
   const distinct = given?.distinct ?? (between === undefined ? undefined : Math.min(rows, between))
-  return { distinct: distinct === undefined ? undefined : Math.max(1, distinct), of: rows, unique: distinct !== undefined && distinct >= rows, min, max, nulls }
+  const unique = distinct !== undefined && distinct >= rows
+  return { distinct: distinct === undefined ? undefined : Math.max(1, distinct), of: rows, unique, min, max, nulls }
 }
 /** How many values a type has between two bounds; undefined where that says nothing. */
 function valuesBetween(type: DataType, min: number | undefined, max: number | undefined): number | undefined {
   if (min === undefined || max === undefined) return undefined
-  const countable = isInteger(type) || type.kind === 'date' || type.kind === 'decimal' || type.kind === 'timestamp' || type.kind === 'timestampNtz'
+  const countable = isInteger(type) || isTemporal(type) || type.kind === 'decimal'
   return countable ? max - min + 1 : min === max ? 1 : undefined
 }
 /** Texts of one letter, such as flags. */
 const lettersBetween = (min: EngineValue | undefined, max: EngineValue | undefined): number | undefined =>
-  typeof min === 'string' && typeof max === 'string' && min.length === 1 && max.length === 1 ? max.charCodeAt(0) - min.charCodeAt(0) + 1 : undefined
+  isLetter(min) && isLetter(max) ? max.charCodeAt(0) - min.charCodeAt(0) + 1 : undefined
+const isLetter = (value: EngineValue | undefined): value is string => typeof value === 'string' && value.length === 1
 export const asNumber = (value: EngineValue | undefined): number | undefined =>
   typeof value === 'number' ? (Number.isFinite(value) ? value : undefined) : typeof value === 'bigint' ? Number(value) : undefined
 

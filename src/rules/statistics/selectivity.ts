@@ -31,7 +31,8 @@ function together(parts: readonly Expression[], columns: Columns): number {
   for (const part of parts) {
     const bound = boundOf(part, columns), range = bound && (ranges.get(bound.id) ?? { from: 0, to: 1 })
     if (!bound || !range) others.push(selectivity(part, columns))
-    else ranges.set(bound.id, bound.upper ? { ...range, to: Math.min(range.to, bound.part) } : { ...range, from: Math.max(range.from, bound.part) })
+    else if (bound.upper) ranges.set(bound.id, { ...range, to: Math.min(range.to, bound.part) })
+    else ranges.set(bound.id, { ...range, from: Math.max(range.from, bound.part) })
   }
   const widths = [...ranges].map(([id, { from, to }]) => Math.max(to - from, oneOf(columns.get(id))))
   return afterEachOther([...others, ...widths])
@@ -63,7 +64,7 @@ function equality(e: Call, columns: Columns): number {
     return 1 / (known.length ? Math.max(...known) : Math.min(a.of, b.of))
   }
   const column = a ?? b, value = asNumber(literalIn(e))
-  const outside = column && value !== undefined && isPlain(e) && ((column.min !== undefined && value < column.min) || (column.max !== undefined && value > column.max))
+  const outside = column && value !== undefined && isPlain(e) && (value < (column.min ?? -Infinity) || value > (column.max ?? Infinity))
   return outside ? 0 : oneOf(column)
 }
 const isPlain = (e: Call): boolean => e.args.some(a => a.node === 'attribute')
@@ -98,14 +99,15 @@ export function narrowed(condition: Expression, columns: Columns): Columns {
   }
   return result
 }
-const some = (distinct: number | undefined, part: number): number | undefined => distinct === undefined ? undefined : Math.max(1, distinct * part)
+const some = (distinct: number | undefined, part: number): number | undefined =>
+  distinct === undefined ? undefined : Math.max(1, distinct * part)
 function bounded(test: string, c: ColumnEstimate, value: number | undefined): ColumnEstimate {
   if (test === 'eq') return { ...c, distinct: 1, min: value, max: value, nulls: 0 }
   if (value === undefined) return c
   const part = partBelow(c, value) ?? SOME
   switch (test) {
-    case 'lt': case 'le': return { ...c, max: c.max === undefined ? value : Math.min(c.max, value), distinct: some(c.distinct, part), nulls: 0 }
-    case 'gt': case 'ge': return { ...c, min: c.min === undefined ? value : Math.max(c.min, value), distinct: some(c.distinct, 1 - part), nulls: 0 }
+    case 'lt': case 'le': return { ...c, max: Math.min(c.max ?? Infinity, value), distinct: some(c.distinct, part), nulls: 0 }
+    case 'gt': case 'ge': return { ...c, min: Math.max(c.min ?? -Infinity, value), distinct: some(c.distinct, 1 - part), nulls: 0 }
     default: return c
   }
 }
