@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
+import { format, stripVTControlCharacters } from 'node:util'
 import { docstringBlocks, markdownBlocks, type Block } from './docs/blocks.js'
 import { moduleOf, type Kind } from './docs/module.js'
 
@@ -80,7 +80,7 @@ async function runScript(p: Program): Promise<void> {
   mkdirSync(cwd)
   symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'))
   const printed: string[] = [], { log } = console
-  console.log = (...parts: unknown[]) => { printed.push(parts.map(String).join(' ')) }
+  console.log = (...parts: unknown[]) => { printed.push(format(...parts)) }
   process.chdir(cwd)
   try {
     await import(pathToFileURL(p.file).href)
