@@ -87,7 +87,11 @@ export class Frame {
 
   async cache(options: RunOptions = {}): Promise<Frame> {
     if (this.#uncached) return this
-    const plan = this.#plan, cached = await this.#context.executor.cache(plan, options)
+    const plan = this.#plan, { executor } = this.#context, cached = await executor.cache(plan, options)
+    if (this.#plan !== plan) {
+      executor.uncache(cached)
+      return this
+    }
     this.#uncached = plan
     this.#plan = cached
     return this

@@ -20,7 +20,7 @@ const ENTRY_BYTES = 16
 const LEVELS = 64
 const LEVEL_BYTES = 1_024
 /** With a limit: how many rows beyond it are kept before they are sorted and cut. */
-const SLACK = 2 * BATCH_ROWS
+const SLACK = BATCH_ROWS / 2
 
 /** Rows to be given back in order. Rows with equal keys keep the order in which they came. */
 export class SortBuffer {
@@ -63,8 +63,10 @@ export class SortBuffer {
   append(keys: readonly Vector[], payload: readonly Vector[], rows: number): void {
     if (this.#limit === 0) return
     payload.forEach((column, c) => { if (column.validity !== 0) this.#hasNulls[c] = true })
-    for (let from = 0; from < rows; from += CHUNK_ROWS) this.#appendChunk(keys, payload, from, Math.min(CHUNK_ROWS, rows - from))
-    if (this.#pages.rows >= this.#limit + Math.max(this.#limit, SLACK)) this.#cut()
+    for (let from = 0; from < rows; from += CHUNK_ROWS) {
+      this.#appendChunk(keys, payload, from, Math.min(CHUNK_ROWS, rows - from))
+      if (this.#pages.rows >= this.#limit + Math.max(this.#limit, SLACK)) this.#cut()
+    }
   }
 
   /** Once, after the last `append`. */

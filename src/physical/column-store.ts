@@ -23,6 +23,7 @@ export class ColumnStore {
   readonly #fields: readonly Field[]
   readonly #blocks: Block[] = []
   #rows = 0
+  #closing = false
 
   /** `evicted` is called when queries took the memory back. */
   constructor(pool: Pool, fields: readonly Field[], evicted: () => void = () => {}) {
@@ -36,7 +37,10 @@ export class ColumnStore {
   statistics(): Statistics { return { rows: this.#rows, bytes: this.#storage.peakBytes } }
   /** In use: not to be evicted until `unpin`. */
   pin(): void { this.#storage.pin() }
-  unpin(): void { this.#storage.unpin() }
+  unpin(): void {
+    this.#storage.unpin()
+    if (this.#closing) this.close()
+  }
 
   append(batch: Batch): void {
     for (let from = 0; from < batch.rows;) {
@@ -96,7 +100,10 @@ export class ColumnStore {
     }
   }
 
+  /** Once nobody reads it any more. */
   close(): void {
+    this.#closing = true
+    if (this.#storage.pinned) return
     this.#arena.close()
     this.#storage.close()
   }

@@ -19,17 +19,23 @@ export interface ExecutionOptions {
   readonly canCompile: (e: Expression) => boolean
   readonly batchRows: number
   readonly signal: AbortSignal | undefined
+  /** Throws when the query is to end. */
+  readonly check: () => void
   /** The rows of a cached frame. */
   readonly cached: (key: number) => ColumnStore
   /** Called about once per batch that a scan reads. */
   readonly onBatch: (() => void) | undefined
 }
 
+/** How long a query may keep the event loop to itself. */
+const TURN_MS = 20
+
 export class ExecutionContext {
   readonly metrics = new Metrics()
   readonly #clock = new Clock(this.metrics)
   readonly #shared = new Map<PhysicalPlan, unknown>()
   readonly #closers: (() => void)[] = []
+  #turn = performance.now()
   constructor(readonly options: ExecutionOptions) {}
 
   get memory(): Memory { return this.options.memory }
@@ -38,7 +44,16 @@ export class ExecutionContext {
 
   /** The pipeline of one partition of a plan, with its rows counted and its time taken. */
   lower(plan: PhysicalPlan, partition: number): Pipeline {
-    return timed(kindOf(plan).lower(plan, this, partition), plan, this.#clock, this.metrics)
+    return { ...timed(kindOf(plan).lower(plan, this, partition), plan, this.#clock, this.metrics), breathe: this.#breathe }
+  }
+  /** Lets timers and other queries have their turn, else neither an abort nor a second query would be noticed. */
+  readonly #breathe = (): Promise<void> | undefined => {
+    this.options.check()
+    if (performance.now() - this.#turn < TURN_MS) return undefined
+    return new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+      this.#turn = performance.now()
+      this.options.check()
+    })
   }
   partitionsOf(plan: PhysicalPlan): number { return partitionsOf(plan) }
 

@@ -12,7 +12,7 @@ import { int32 } from '../types/data-type.js'
 import { cellBytes, representation } from '../types/representation.js'
 import type { ExecutionContext } from './context.js'
 import type { JoinDetails } from './operator/hash-join.js'
-import { drain, type Step } from './pipeline.js'
+import { drain, pulse, type Step } from './pipeline.js'
 import type { PhysicalPlan } from './plan.js'
 import type { StageRunner } from './stage.js'
 
@@ -98,7 +98,7 @@ export class JoinStep implements Step {
       this.#arena.reset()
       const { count, probeRows } = table.select(this.#plan.kind === 'semi')
       if (count) yield this.#give(this.#take(batch, probeRows, count))
-    } else for (const _ of table.pairs({ mark: true })) { /* marking is all that is wanted */ }
+    } else for (const _ of table.pairs({ mark: true })) yield pulse // marking is all that is wanted
   }
 
   *#processResidual(batch: Batch, residual: StageRunner): Iterable<Batch> {
@@ -109,11 +109,14 @@ export class JoinStep implements Step {
       const candidates = this.#combine(batch, found)
       const numbers = [found.probeRows, found.buildRows].map((data): Vector => ({ type: int32, data, validity: 0 }))
       const passed = residual.run({ rows: found.count, columns: [...candidates.columns, ...numbers] })
-      if (passed.rows === 0) continue
+      if (passed.rows === 0) {
+        yield pulse
+        continue
+      }
       const [probeRows, buildRows] = passed.columns.slice(-2) as [Vector, Vector]
       if (matched) for (let k = 0; k < passed.rows; k++) matched[u32[(probeRows.data >>> 2) + k]!] = 1
       if (buildOuter || filters === 'build') table.mark(buildRows.data, passed.rows)
-      if (pairs) yield { rows: passed.rows, columns: this.#output.map(n => passed.columns[n]!) }
+      yield pairs ? { rows: passed.rows, columns: this.#output.map(n => passed.columns[n]!) } : pulse
     }
     if (!matched) return
     const wanted = filters === 'probe' && this.#plan.kind === 'semi' ? 1 : 0

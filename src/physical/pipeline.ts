@@ -7,7 +7,7 @@ import type { Batch } from '../memory/batch.js'
 export interface Step {
   /** Work before the first batch, such as building a join's hash table from another pipeline. */
   prepare?(): Promise<void>
-  /** The batches this one becomes. Each is valid until the next is asked for. */
+  /** The batches this one becomes. Each is valid until the next is asked for. Long work without rows gives a `pulse` now and then. */
   process(batch: Batch): Iterable<Batch>
   /** What is left when the input has ended. */
   finish?(): Iterable<Batch>
@@ -16,34 +16,49 @@ export interface Step {
   close(): void
 }
 
+/** Work between two batches: throws where the query is to end, waits where others should have their turn. */
+export type Breathe = () => Promise<void> | undefined
 export interface Pipeline {
   readonly open: () => AsyncIterable<Batch>
   readonly steps: readonly Step[]
+  readonly breathe?: Breathe | undefined
 }
+/** No rows, only a moment at which the query can be ended. */
+export const pulse: Batch = Object.freeze({ rows: 0, columns: Object.freeze([]) })
 
 export const pipeline = (open: () => AsyncIterable<Batch>, steps: readonly Step[] = []): Pipeline => Object.freeze({ open, steps })
 export const through = (p: Pipeline, step: Step): Pipeline => pipeline(p.open, [...p.steps, step])
 
 function* push(steps: readonly Step[], at: number, batch: Batch): Iterable<Batch> {
   const step = steps[at]
-  if (!step) yield batch
-  else for (const next of step.process(batch)) if (next.rows > 0) yield* push(steps, at + 1, next)
+  if (!step || batch.rows === 0) yield batch
+  else for (const next of step.process(batch)) yield* push(steps, at + 1, next)
 }
 
 /** Runs a pipeline. Whoever stops early, or throws, still closes every step and the source. */
-export async function* drain({ open, steps }: Pipeline): AsyncGenerator<Batch, void, undefined> {
+export async function* drain({ open, steps, breathe }: Pipeline): AsyncGenerator<Batch, void, undefined> {
   const done = (): boolean => steps.some(s => s.done?.())
   try {
     // later steps first: a join's build side may show that its probe side need not be read
     for (const step of [...steps].reverse()) await step.prepare?.()
     if (!done()) {
       for await (const batch of open()) {
-        if (batch.rows > 0) yield* push(steps, 0, batch)
+        for (const next of push(steps, 0, batch)) {
+          const pause = breathe?.()
+          if (pause) await pause
+          if (next.rows > 0) yield next
+        }
         if (done()) break
       }
     }
     for (const [n, step] of steps.entries()) {
-      for (const batch of step.finish?.() ?? []) if (batch.rows > 0) yield* push(steps, n + 1, batch)
+      for (const batch of step.finish?.() ?? []) {
+        for (const next of push(steps, n + 1, batch)) {
+          const pause = breathe?.()
+          if (pause) await pause
+          if (next.rows > 0) yield next
+        }
+      }
     }
   } finally {
     for (const step of steps) step.close()

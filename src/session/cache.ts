@@ -6,7 +6,13 @@ import type { Batch } from '../memory/batch.js'
 import type { Pool } from '../memory/pool.js'
 import { ColumnStore } from '../physical/column-store.js'
 
-interface Entry { readonly plan: LogicalPlan; readonly fields: readonly Field[]; store: ColumnStore | undefined }
+interface Entry {
+  readonly plan: LogicalPlan
+  readonly fields: readonly Field[]
+  store: ColumnStore | undefined
+  filling: Promise<ColumnStore> | undefined
+  dropped: boolean
+}
 /** Runs a plan to its batches. */
 export type RunPlan = (plan: LogicalPlan) => AsyncIterable<Batch>
 
@@ -18,7 +24,7 @@ export class Cache {
 
   /** Runs the plan and keeps its rows. */
   async add(plan: LogicalPlan, run: RunPlan): Promise<{ readonly key: number; readonly store: ColumnStore }> {
-    const entry: Entry = { plan, fields: plan.output.map(({ name, type, nullable }) => ({ name, type, nullable })), store: undefined }
+    const entry: Entry = { plan, fields: plan.output.map(({ name, type, nullable }) => ({ name, type, nullable })), store: undefined, filling: undefined, dropped: false }
     const store = await this.#fill(entry, run), key = ++this.#keys
     this.#entries.set(key, entry)
     return { key, store }
@@ -34,7 +40,21 @@ export class Cache {
     } finally {
       store.unpin()
     }
+    if (entry.dropped) {
+      store.close()
+      return raise('CACHED_FRAME_DROPPED')
+    }
     return entry.store = store
+  }
+  /** Its rows, pinned. Queries that want them at the same time wait for the one that makes them. */
+  async #pinned(entry: Entry, run: RunPlan): Promise<ColumnStore> {
+    while (!entry.store) {
+      // how another query's attempt ended is that query's affair
+      if (entry.filling) await entry.filling.catch(() => {})
+      else await (entry.filling = this.#fill(entry, run).finally(() => { entry.filling = undefined }))
+    }
+    entry.store.pin()
+    return entry.store
   }
 
   /** Stores of these frames, there and pinned; the caller unpins them. */
@@ -43,9 +63,7 @@ export class Cache {
     try {
       for (const key of keys) {
         const entry = this.#entries.get(key) ?? raise('CACHED_FRAME_DROPPED')
-        const store = entry.store ?? await this.#fill(entry, run)
-        store.pin()
-        pinned.set(key, store)
+        pinned.set(key, await this.#pinned(entry, run))
       }
     } catch (error) {
       for (const store of pinned.values()) store.unpin()
@@ -55,7 +73,10 @@ export class Cache {
   }
 
   drop(key: number): void {
-    this.#entries.get(key)?.store?.close()
+    const entry = this.#entries.get(key)
+    if (!entry) return
+    entry.dropped = true
+    entry.store?.close()
     this.#entries.delete(key)
   }
   close(): void { for (const key of this.#entries.keys()) this.drop(key) }

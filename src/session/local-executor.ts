@@ -33,7 +33,7 @@ export class LocalExecutor implements Executor {
     if (this.#closed) return raise('SESSION_CLOSED')
     if (!this.#engine) {
       const memory = Memory.shared(), pool = new Pool(memory, { limit: this.config.memory })
-      this.#engine = { config: this.config, memory, pool, cache: new Cache(pool) }
+      this.#engine = { config: this.config, memory, pool, cache: new Cache(pool), closed: () => this.#closed }
     }
     return this.#engine
   }

@@ -27,6 +27,8 @@ export interface Engine {
   readonly memory: Memory
   readonly pool: Pool
   readonly cache: Cache
+  /** Whether the session was closed. */
+  readonly closed: () => boolean
 }
 export interface Prepared { readonly optimized: LogicalPlan; readonly physical: PhysicalPlan }
 
@@ -62,6 +64,10 @@ export function start({ physical }: Prepared, engine: Engine, options: RunOption
   const context: ExecutionContext = new ExecutionContext({
     memory, task, tier: config.tier === 'wasm' ? wasmTier : closuresTier, fallback: closuresTier, canCompile: compiles(config),
     batchRows: config.batchRows, signal: options.signal,
+    check: () => {
+      options.signal?.throwIfAborted()
+      if (engine.closed()) raise('SESSION_CLOSED')
+    },
     cached: key => stores.get(key) ?? raise('CACHED_FRAME_DROPPED'),
     onBatch: options.onProgress && (() => options.onProgress!(progress(physical, context, started))),
   })
@@ -71,7 +77,7 @@ export function start({ physical }: Prepared, engine: Engine, options: RunOption
 async function* run(physical: PhysicalPlan, context: ExecutionContext, engine: Engine, stores: Map<number, ColumnStore>): AsyncGenerator<Batch> {
   const { signal } = context.options
   try {
-    signal?.throwIfAborted()
+    context.options.check()
     const again = async function* (plan: LogicalPlan) { yield* start(await prepare(plan, engine, signal), engine, {}).batches }
     for (const [key, store] of await engine.cache.pin(cachedKeys(physical), again)) stores.set(key, store)
     for (let p = 0; p < partitionsOf(physical); p++) yield* drain(context.lower(physical, p))
