@@ -1,5 +1,7 @@
 /** Plans for tests, written shortly: `table('t', { a: int32 }).filter(f.gt($.a, 5))`. Each step is analysed as a verb would. */
-import { alias, literal, unresolvedCall, unresolvedColumn, type Alias, type Expression, type NamedExpression, type SortKey } from '../../src/logical/expression.js'
+import {
+  alias, literal, unresolvedCall, unresolvedColumn, type Alias, type Expression, type NamedExpression, type SortKey,
+} from '../../src/logical/expression.js'
 import { aggregate } from '../../src/logical/node/aggregate.js'
 import { deduplicate } from '../../src/logical/node/deduplicate.js'
 import { distinct } from '../../src/logical/node/distinct.js'
@@ -58,7 +60,9 @@ export class Query {
   select(...columns: readonly (string | Named)[]): Query {
     return this.#step(project(this.plan, this.#named(columns)))
   }
-  with(columns: Named): Query { return this.#step(project(this.plan, [...this.plan.output.filter(a => !(a.name in columns)), ...aliases(columns)])) }
+  with(columns: Named): Query {
+    return this.#step(project(this.plan, [...this.plan.output.filter(a => !(a.name in columns)), ...aliases(columns)]))
+  }
   groupBy(keys: readonly (string | Named)[], columns: Named): Query {
     const named = this.#named(keys)
     return this.#step(aggregate(this.plan, named.map(k => k.node === 'alias' ? k.child : k), [...named, ...aliases(columns)]))
@@ -72,7 +76,7 @@ export class Query {
   }
   limit(count: number, offset = 0): Query { return this.#step(limit(this.plan, count, offset)) }
   distinct(): Query { return this.#step(distinct(this.plan)) }
-  deduplicate(...names: readonly string[]): Query { return this.#step(deduplicate(this.plan, names.map(n => this.plan.output.find(a => a.name === n)!))) }
+  deduplicate(...names: readonly string[]): Query { return this.#step(deduplicate(this.plan, this.#named(names))) }
   sample(fraction: number, seed = 1): Query { return this.#step(sample(this.plan, fraction, seed)) }
   union(...others: readonly Query[]): Query { return this.#step(union([this.plan, ...others.map(o => o.plan)])) }
   intersect(other: Query): Query { return this.#step(setOperation(this.plan, other.plan, 'intersect')) }
@@ -87,7 +91,8 @@ export interface TableOptions {
   readonly limits?: boolean
 }
 /** Columns are nullable unless their name is in `present`. */
-export function table(name: string, columns: Readonly<Record<string, DataType>>, options: TableOptions & { readonly present?: readonly string[] } = {}): Query {
+type Columns = Readonly<Record<string, DataType>>
+export function table(name: string, columns: Columns, options: TableOptions & { readonly present?: readonly string[] } = {}): Query {
   const fields = Object.entries(columns).map(([n, type]) => field(n, type, !options.present?.includes(n)))
   return new Query(relation(new FakeSource(name, fields, options)))
 }

@@ -1,7 +1,7 @@
 /** A source whose rows lie in an array: it can skip columns, take filters and limits, and says so in plans. */
 import type { Attribute, Expression } from '../../src/logical/expression.js'
 import { formatExpression } from '../../src/logical/format.js'
-import type { Source, Statistics } from '../../src/logical/source.js'
+import type { PushedFilters, Source, Statistics } from '../../src/logical/source.js'
 import type { Batch } from '../../src/memory/batch.js'
 import { raise } from '../../src/errors/raise.js'
 import { evaluate } from '../../src/rules/evaluate.js'
@@ -10,17 +10,21 @@ import type { EngineValue } from '../../src/types/representation.js'
 import type { TableOptions } from './build.js'
 
 type Rows = readonly (readonly EngineValue[])[]
+const usable = ['eq', 'lt', 'le', 'gt', 'ge', 'isNotNull']
 
 export class FakeSource implements Source {
   readonly pushLimit?: (rows: number) => Source
-  readonly pushFilters?: (filters: readonly Expression[], columns: readonly Attribute[]) => { readonly source: Source; readonly remaining: readonly Expression[] }
-  constructor(readonly name: string, readonly fields: readonly Field[], readonly options: TableOptions = {}, readonly notes: readonly string[] = []) {
+  readonly pushFilters?: (filters: readonly Expression[], columns: readonly Attribute[]) => PushedFilters
+  constructor(
+    readonly name: string, readonly fields: readonly Field[], readonly options: TableOptions = {}, readonly notes: readonly string[] = [],
+  ) {
     const { filters = 'none', limits = false } = options
     if (limits) this.pushLimit = rows => this.#noted(`Limit: ${rows}`)
     if (filters !== 'none') this.pushFilters = (offered, columns) => {
-      const taken = offered.filter(c => c.node === 'call' && ['eq', 'lt', 'le', 'gt', 'ge', 'isNotNull'].includes(c.function.name) && c.args[0]!.node === 'attribute')
+      const taken = offered.filter(c => c.node === 'call' && usable.includes(c.function.name) && c.args[0]!.node === 'attribute')
       if (!taken.length) return { source: this, remaining: offered }
-      const source = this.#noted(`PushedFilters: [${taken.map(formatExpression).join(', ')}]`, filters === 'exact' ? this.#rows(taken, columns) : this.rows)
+      const rows = filters === 'exact' ? this.#rows(taken, columns) : this.rows
+      const source = this.#noted(`PushedFilters: [${taken.map(formatExpression).join(', ')}]`, rows)
       return { source, remaining: filters === 'exact' ? offered.filter(c => !taken.includes(c)) : offered }
     }
   }
@@ -29,12 +33,15 @@ export class FakeSource implements Source {
   statistics(): Statistics { return this.options.statistics ?? {} }
   pruneColumns(names: readonly string[]): Source {
     const places = names.map(n => this.fields.findIndex(f => f.name === n))
-    return new FakeSource(this.name, places.map(p => this.fields[p]!), { ...this.options, rows: this.rows.map(row => places.map(p => row[p]!)) }, this.notes)
+    const rows = this.rows.map(row => places.map(p => row[p]!))
+    return new FakeSource(this.name, places.map(p => this.fields[p]!), { ...this.options, rows }, this.notes)
   }
   describe(): readonly string[] { return this.notes }
   read(): AsyncIterable<Batch> { return raise('INTERNAL_ERROR', { message: 'A fake source is not read.' }) }
 
-  #noted(note: string, rows: Rows = this.rows): FakeSource { return new FakeSource(this.name, this.fields, { ...this.options, rows }, [...this.notes, note]) }
+  #noted(note: string, rows: Rows = this.rows): FakeSource {
+    return new FakeSource(this.name, this.fields, { ...this.options, rows }, [...this.notes, note])
+  }
   #rows(taken: readonly Expression[], columns: readonly Attribute[]): Rows {
     const place = columns.map(a => this.fields.findIndex(f => f.name === a.name))
     return this.rows.filter(row => taken.every(c => evaluate(c, new Map(columns.map((a, n) => [a.id, row[place[n]!]!]))) === true))

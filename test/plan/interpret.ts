@@ -2,7 +2,9 @@
 import { equality, comparator } from '../../src/functions/comparison/order.js'
 import type { AggregateImplementation, StateKind } from '../../src/functions/declare.js'
 import { canonical } from '../../src/logical/canonical.js'
-import { childrenOf, literal, typeOf, withChildren, type AggregateCall, type Attribute, type Expression } from '../../src/logical/expression.js'
+import {
+  childrenOf, literal, typeOf, withChildren, type AggregateCall, type Attribute, type Expression, type SortKey,
+} from '../../src/logical/expression.js'
 import type { Aggregate } from '../../src/logical/node/aggregate.js'
 import type { Join } from '../../src/logical/node/join.js'
 import type { LogicalPlan } from '../../src/logical/plan.js'
@@ -17,7 +19,8 @@ const bound = (columns: readonly Attribute[], row: Row) => new Map(columns.map((
 export function interpret(plan: LogicalPlan): readonly Row[] {
   const [first, second] = plan.children
   switch (plan.node) {
-    case 'relation': return plan.source instanceof FakeSource ? plan.source.rows : raise('INTERNAL_ERROR', { message: 'Only fake sources.' })
+    case 'relation':
+      return plan.source instanceof FakeSource ? plan.source.rows : raise('INTERNAL_ERROR', { message: 'Only fake sources.' })
     case 'localRelation': return plan.rows
     case 'filter': return interpret(first!).filter(row => evaluate(plan.condition, bound(first!.output, row)) === true)
     case 'project': return interpret(first!).map(row => plan.columns.map(c => evaluate(c, bound(first!.output, row))))
@@ -26,8 +29,9 @@ export function interpret(plan: LogicalPlan): readonly Row[] {
     case 'limit': return interpret(first!).slice(plan.offset, plan.offset + plan.count)
     case 'union': return plan.children.flatMap(interpret)
     case 'sort': {
-      const rows = interpret(first!).map(row => ({ row, keys: plan.keys.map(k => evaluate(k.child, bound(first!.output, row))) }))
-      return rows.sort((a, b) => plan.keys.reduce((order, k, n) => order || compare(a.keys[n]!, b.keys[n]!, k.descending, k.nullsFirst, comparator(typeOf(k.child))), 0)).map(r => r.row)
+      const rows = interpret(first!).map(row => ({ row, values: plan.keys.map(k => evaluate(k.child, bound(first!.output, row))) }))
+      const order = (a: Row, b: Row): number => plan.keys.reduce((found, k, n) => found || compare(a[n]!, b[n]!, k), 0)
+      return rows.sort((a, b) => order(a.values, b.values)).map(r => r.row)
     }
     case 'distinct': return firsts(interpret(first!), row => row)
     case 'deduplicate': return firsts(interpret(first!), row => plan.keys.map(k => evaluate(k, bound(first!.output, row))))
@@ -38,11 +42,17 @@ export function interpret(plan: LogicalPlan): readonly Row[] {
     default: return raise('INTERNAL_ERROR', { message: `No ${plan.node} here.` })
   }
 }
-function compare(a: EngineValue, b: EngineValue, descending: boolean, nullsFirst: boolean, order: (a: EngineValue, b: EngineValue) => number): number {
+function compare(a: EngineValue, b: EngineValue, { child, descending, nullsFirst }: SortKey): number {
   if (a === null || b === null) return a === b ? 0 : (a === null) === nullsFirst ? -1 : 1
-  return descending ? -order(a, b) : order(a, b)
+  const order = comparator(typeOf(child))(a, b)
+  return descending ? -order : order
 }
-export const keyOf = (row: Row): string => row.map(v => typeof v === 'bigint' ? `${v}n` : typeof v === 'number' ? String(v === 0 ? 0 : v) : JSON.stringify(v)).join('|')
+/** Equal texts: equal rows. */
+export const keyOf = (row: Row): string => row.map(textOf).join('|')
+function textOf(v: EngineValue): string {
+  if (typeof v === 'bigint') return `${v}n`
+  return typeof v === 'number' ? String(v === 0 ? 0 : v) : JSON.stringify(v)
+}
 function firsts(rows: readonly Row[], by: (row: Row) => Row): readonly Row[] {
   const seen = new Set<string>()
   return rows.filter(row => {
@@ -86,16 +96,20 @@ function aggregated(plan: Aggregate, rows: readonly Row[]): readonly Row[] {
     return plan.columns.map(c => evaluate(filled(c.node === 'alias' ? c.child : c)))
   })
 }
+const sameValues = (a: Row, b: Row, e: AggregateCall): boolean =>
+  a.every((x, n) => x === null || b[n] === null ? x === b[n] : equality(typeOf(e.args[n]!))(x, b[n]))
 const zero: Readonly<Record<StateKind, EngineValue>> = { i32: 0, i64: 0n, f64: 0, dec: 0n, text: null }
 function result(e: AggregateCall, rows: readonly ReadonlyMap<number, EngineValue>[]): EngineValue {
   const made: AggregateImplementation = e.function.implement({
-    args: e.args.map(typeOf), type: e.type, constants: e.args.map(a => a.node === 'literal' ? a.value : undefined), timeZone: undefined,
+    args: e.args.map(typeOf), type: e.type, timeZone: undefined,
+    constants: e.args.map(a => a.node === 'literal' ? a.value : undefined),
   })
   const kept = rows.filter(r => !e.filter || evaluate(e.filter, r) === true).map(r => e.args.map(a => evaluate(a, r)))
-  const distinct = e.distinct ? kept.filter((v, n) => kept.findIndex(o => o.every((x, i) => x === v[i] || (x !== null && v[i] !== null && equality(typeOf(e.args[i]!))(x, v[i])))) === n) : kept
+  const distinct = e.distinct ? kept.filter((v, n) => kept.findIndex(o => sameValues(o, v, e)) === n) : kept
   const seen = distinct.filter(v => !made.skipsNulls || v.every(x => x !== null))
   if (made.how === 'collect') return made.finish(seen.map(v => v[0]!))
-  const state = Object.fromEntries(Object.entries(made.state).map(([name, kind]) => [name, zero[kind]])), names = Object.keys(e.function.args)
+  const state = Object.fromEntries(Object.entries(made.state).map(([name, kind]) => [name, zero[kind]]))
+  const names = Object.keys(e.function.args)
   for (const v of seen) made.evaluate.update(state, Object.fromEntries(names.map((n, i) => [n, v[i]])))
   return made.evaluate.finish(state)
 }

@@ -29,8 +29,10 @@ function randomTable(c: Choices): Query {
   let seed = c.next(1_000_000)
   // rows come from a seed of their own: they should not use up the numbers that make the program
   const any = <T>(list: readonly T[]): T => list[(seed = (seed * 48_271 + 11) % 2_147_483_647) % list.length]!
-  const n = ++tables, rows = Array.from({ length: c.next(20) ? 2 + c.next(6) : 0 }, (): EngineValue[] => [any([null, 0, 1, 2, 3]), any([0, 1, 2, 3]), any(texts), any(truths)])
-  const options: TableOptions = { rows, filters: c.one(['none', 'hint', 'exact'] as const), ...c.next(6) ? { statistics: { rows: rows.length + c.next(100) } } : {} }
+  const row = (): EngineValue[] => [any([null, 0, 1, 2, 3]), any([0, 1, 2, 3]), any(texts), any(truths)]
+  const n = ++tables, rows = Array.from({ length: c.next(20) ? 2 + c.next(6) : 0 }, row)
+  const statistics = c.next(6) ? { statistics: { rows: rows.length + c.next(100) } } : {}
+  const options: TableOptions = { rows, filters: c.one(['none', 'hint', 'exact'] as const), ...statistics }
   return table(`t${n}`, { [`i${n}`]: int32, [`k${n}`]: int32, [`s${n}`]: utf8, [`b${n}`]: bool }, { ...options, present: [`k${n}`] })
 }
 type Columns = readonly Attribute[]
@@ -88,7 +90,9 @@ function step(c: Choices, q: Query): Query {
     case 7: {
       const keys = columns.filter(() => c.next(3) === 0).map(a => a.name)
       const computed = c.next(2) ? [{ [`g${++names}`]: number(c, columns, 1) }] : []
-      return q.groupBy([...keys, ...computed], { [`c${++names}`]: f.count!(), [`m${names}`]: f.max!(number(c, columns, 1)), [`n${names}`]: f.count!(number(c, columns, 1)) })
+      return q.groupBy([...keys, ...computed], {
+        [`c${++names}`]: f.count!(), [`m${names}`]: f.max!(number(c, columns, 1)), [`n${names}`]: f.count!(number(c, columns, 1)),
+      })
     }
     case 8: return q.union(c.next(2) ? q : q.filter(condition(c, columns, 1)))
     case 9: return c.next(2) ? q.intersect(q.filter(condition(c, columns, 1))) : q.except(q.filter(condition(c, columns, 1)))
