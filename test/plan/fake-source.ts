@@ -10,7 +10,7 @@ import type { EngineValue } from '../../src/types/representation.js'
 import type { TableOptions } from './build.js'
 
 type Rows = readonly (readonly EngineValue[])[]
-const usable = ['eq', 'lt', 'le', 'gt', 'ge', 'isNotNull']
+const usable: ReadonlySet<string> = new Set(['eq', 'lt', 'le', 'gt', 'ge', 'isNotNull'])
 
 export class FakeSource implements Source {
   readonly pushLimit?: (rows: number) => Source
@@ -21,7 +21,7 @@ export class FakeSource implements Source {
     const { filters = 'none', limits = false } = options
     if (limits) this.pushLimit = rows => this.#noted(`Limit: ${rows}`)
     if (filters !== 'none') this.pushFilters = (offered, columns) => {
-      const taken = offered.filter(c => c.node === 'call' && usable.includes(c.function.name) && c.args[0]!.node === 'attribute')
+      const taken = offered.filter(c => c.node === 'call' && usable.has(c.function.name) && c.args[0]!.node === 'attribute')
       if (!taken.length) return { source: this, remaining: offered }
       const rows = filters === 'exact' ? this.#rows(taken, columns) : this.rows
       const source = this.#noted(`PushedFilters: [${taken.map(formatExpression).join(', ')}]`, rows)
