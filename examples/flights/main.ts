@@ -29,6 +29,6 @@ const rows = await worst.collect()
 const elapsed = performance.now() - from
 
 await worst.show()
-console.log(`\n${rows.length} rows from ${(await flights.count()).toLocaleString('en-US')} flights in ${elapsed.toFixed(0)} ms\n`)
+console.log(`\n${rows.length} rows out of ${(await flights.count()).toLocaleString('en-US')} flights, in ${elapsed.toFixed(0)} ms\n`)
 console.log(await worst.explain())
 await tf.close()
