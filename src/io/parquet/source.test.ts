@@ -78,7 +78,7 @@ describe('pruning of row groups', () => {
     const { source } = await pushed(call('gt', id, int(3000)), call('lt', id, int(3010)))
     const pruned = source.pruneColumns(['name', 'id'])
     expect(pruned.describe!()).toEqual([
-      'PushedFilters: [id > 3000, id < 3010]', 'ReadSchema: struct<name: string, id: int>', 'RowGroups: 1 of 5',
+      'PushedFilters: [id > 3000, id < 3010]', 'RowGroups: 1 of 5',
     ])
     expect(pruned.statistics().rows).toBe(2_048)
     expect(pruned.statistics().columns!.get('id')).toEqual({ min: 2048, max: 4095, nulls: 0 })

@@ -4,7 +4,7 @@ import { formatExpression } from '../../logical/format.js'
 import type { ReadOptions, Source, Statistics } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
-import { sqlName, type Field } from '../../types/data-type.js'
+import type { Field } from '../../types/data-type.js'
 import { openFile } from '../file/local.js'
 import { bind, fileFields, type Binding } from './binding.js'
 import { ZSTD_SCRATCH } from './codec.js'
@@ -58,7 +58,6 @@ function makeSource(state: State): Source {
     pushLimit: rows => makeSource({ ...state, limit: Math.min(limit, rows) }),
     describe: () => [
       ...filters.length ? [`PushedFilters: [${filters.join(', ')}]`] : [],
-      `ReadSchema: struct<${fields.map(f => `${f.name}: ${sqlName(f.type)}`).join(', ')}>`,
       ...parts && groups.length < allGroups(parts) ? [`RowGroups: ${groups.length} of ${allGroups(parts)}`] : [],
       ...limit < Infinity ? [`Limit: ${limit}`] : [],
     ],
