@@ -50,10 +50,12 @@ export class ExecutionContext {
   readonly #breathe = (): Promise<void> | undefined => {
     this.options.check()
     if (performance.now() - this.#turn < TURN_MS) return undefined
-    return new Promise<void>(resolve => setImmediate(resolve)).then(() => {
-      this.#turn = performance.now()
-      this.options.check()
-    })
+    return this.#pause()
+  }
+  async #pause(): Promise<void> {
+    await new Promise<void>(resolve => { setImmediate(resolve) })
+    this.#turn = performance.now()
+    this.options.check()
   }
   partitionsOf(plan: PhysicalPlan): number { return partitionsOf(plan) }
 
