@@ -14,7 +14,7 @@ const bases: Partial<Record<Family, Family>> = { Integer: 'Number', Float: 'Numb
 
 /** Where each name that a signature may use comes from. */
 const origins: Readonly<Record<string, readonly string[]>> = {
-  '../../types/literal.js': ['Lit', 'NumberTag'],
+  '../../types/literal.js': ['Lit', 'LiteralBeside', 'LiteralTag', 'NumberTag'],
   '../../types/tag.js': [
     'AnyType', 'Binary', 'Bool', 'Comparable', 'Date32', 'Decimal', 'ElementOf', 'Empty', 'FieldsOf', 'Float', 'Float32', 'Float64',
     'Int16', 'Int32', 'Int64', 'Int8', 'Integer', 'KeyOf', 'List', 'MapOf', 'NonNull', 'Null', 'NullIn', 'Numeric', 'Struct', 'Temporal',

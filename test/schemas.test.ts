@@ -1,7 +1,7 @@
 // The schema in the type is the schema at run time: the compiler checks the one, vitest the other, against the same value.
 import { expect, test } from 'vitest'
 import {
-  avg, coalesce, concat, count, countDistinct, frame, lit, schema, sum, t, upper, when,
+  add, avg, coalesce, concat, count, countDistinct, frame, greatest, lit, schema, sum, t, upper, when,
   type DataFrame, type Infer, type JsConfig, type Schema,
 } from '../src/index.js'
 
@@ -105,6 +105,29 @@ test('expressions', () => {
     j: t.int64.nullable(), k: t.int64, l: name, m: t.int32.nullable(), n: t.date.nullable(), o: t.timestamp, p: t.bool, q: t.decimal(20, 0), r: name, s: name,
     u: t.bool,
   }), true)
+})
+test('literals beside columns', () => {
+  const df = frame(schema({
+    i8: t.int8.nullable(), i32: t.int32.nullable(), i64: t.int64, f32: t.float32.nullable(), d: t.decimal(10, 2).nullable(), b: t.bool,
+    day: t.date.nullable(), wall: t.timestampNtz.nullable(),
+  }), [])
+  same(df.select($ => ({
+    a: $.i8.coalesce(1), b: $.i32.coalesce(2.5), c: $.f32.coalesce(0), d: $.d.coalesce(1.555), e: when($.b, $.d).otherwise(1.5),
+    f: when($.b, 1.5).otherwise($.d), g: when($.b, $.i8).otherwise(2), h: when($.b, 2).otherwise($.i8), i: $.d.add(1.5),
+    j: $.i32.greatest(2.5), k: greatest(2.5, $.i32), l: $.day.coalesce('2024-01-01'), m: $.day.coalesce(new Date()), n: $.d.coalesce('1.5'),
+    o: lit(1).add($.i8), p: $.i32.ifNull(2.5), q: $.wall.coalesce(new Date()), r: add(2.5, $.i32), s: lit(3_000_000_000),
+    t: $.i32.coalesce($.i64, $.f32), u: when($.b, $.day).otherwise('2024-01-01'), v: $.i8.bitAnd(3), w: when($.b, null).otherwise($.i8),
+    x: coalesce(1, $.i8), y: greatest(1, 2n), z: when($.b, 1).when($.b.not(), 2.5).end(),
+  })), schema({
+    a: t.int8, b: t.float64, c: t.float64, d: t.decimal(11, 3), e: t.decimal(10, 2).nullable(), f: t.float64.nullable(), g: t.int8.nullable(),
+    h: t.int32.nullable(), i: t.float64.nullable(), j: t.float64, k: t.float64, l: t.date, m: t.timestamp, n: t.decimal(10, 2),
+    o: t.int32.nullable(), p: t.float64, q: t.timestampNtz, r: t.float64.nullable(), s: t.int64, t: t.float64, u: t.date.nullable(),
+    v: t.int8.nullable(), w: t.int8.nullable(), x: t.int32, y: t.int32, z: t.float64.nullable(),
+  }), true)
+  const tooWide = 'The value 1000 does not fit tinyint'
+  expect(() => df.select($ => ({ a: $.i8.coalesce(1000) }))).toThrow(tooWide)
+  expect(() => df.select($ => ({ a: $.i8.add(1000) }))).toThrow(tooWide)
+  expect(() => df.select($ => ({ a: when($.b, $.i8).otherwise(1000) }))).toThrow(tooWide)
 })
 test('rows without a schema', () => {
   same(frame([{ n: 1, s: 'x' as string | null, b: true, big: 2n }, { n: 2, s: null, b: false, big: 3n }]),

@@ -136,6 +136,7 @@ test('callbacks that give something else', () => {
   expect(failing(() => plain['withColumns']!(() => ({ x: 1 }))).message).toContain("'x' is no column but number: write lit(…)")
   expect(failing(() => plain['withColumns']!(($: typeof people.$) => $.age)).message).toContain('must give an object')
   expect(failing(() => plain['orderBy']!()).message).toContain('at least one key')
+  expect(failing(() => plain['groupBy']!()).message).toContain('at least one key')
   expect(failing(() => plain['sample']!(2)).message).toContain('0 to 1')
   expect(failing(() => plain['limit']!(-1)).message).toContain('whole number')
   expect(failing(() => plain['join']!(visits, 'id', { how: 'outer' })).message).toContain('inner, left, right, full, semi, anti')

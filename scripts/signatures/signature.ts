@@ -49,19 +49,22 @@ class Pieces {
   }
 }
 
-function receiver(p: Pieces, name: string, spec: ArgSpec, optional: string): void {
+/** `decides`: the result's tag follows from this argument's, so the tag of a literal must be known. */
+function receiver(p: Pieces, name: string, spec: ArgSpec, optional: string, decides: boolean): void {
   p.tags.push('T')
-  const tag = `T extends ${maybe(spec.accepts)} = ${spec.literal}`
   if (spec.kind === 'condition') {
     const proof = p.proof()
-    p.defaulted.unshift(tag)
+    p.defaulted.unshift(`T extends ${maybe(spec.accepts)} = ${spec.literal}`)
     p.parameters.push(`${name}${optional}: Test<T, ${p.reference()}, ${proof}>`)
+  } else if (decides && (spec.accepts === 'Numeric' || spec.accepts === 'AnyType')) {
+    p.defaulted.unshift(`L0 extends ${spec.js} = never`, `T extends ${maybe(spec.accepts)} = LiteralTag<L0>`)
+    p.parameters.push(`${name}${optional}: Expr<T, ${p.reference()}> | L0`)
   } else {
-    p.defaulted.unshift(tag)
+    p.defaulted.unshift(`T extends ${maybe(spec.accepts)} = ${spec.literal}`)
     p.parameters.push(`${name}${optional}: Expr<T, ${p.reference()}>${orLiteral(spec.js)}`)
   }
 }
-function operand(p: Pieces, name: string, spec: ArgSpec, letter: string, optional: string): void {
+function operand(p: Pieces, name: string, spec: ArgSpec, letter: string, optional: string, decides: boolean): void {
   switch (spec.kind) {
     case 'constant':
       p.parameters.push(`${name}${optional}: ${spec.js}`)
@@ -77,11 +80,14 @@ function operand(p: Pieces, name: string, spec: ArgSpec, letter: string, optiona
       p.parameters.push(`${name}${optional}: Expr<${letter}, ${p.reference()}> | L`)
       break
     case 'same':
-      p.defaulted.push(`${letter} extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>`)
-      p.parameters.push(`${name}${optional}: Expr<${letter}, ${p.reference()}> | Lit<T>`)
+      p.defaulted.push(...decides
+        ? ['L extends Lit<T> = never', `${letter} extends Comparable<T> = Extract<LiteralBeside<L, T>, Comparable<T>>`]
+        : [`${letter} extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>`])
+      p.parameters.push(`${name}${optional}: Expr<${letter}, ${p.reference()}> | ${decides ? 'L' : 'Lit<T>'}`)
       break
     case 'value':
-      p.defaulted.push(`${letter} extends ${maybe(spec.accepts)} = ${spec.literal}`)
+      // where the result takes a literal in, it takes the type of what it stands beside, as the smallest integer does
+      p.defaulted.push(`${letter} extends ${maybe(spec.accepts)} = ${decides && spec.accepts === 'Integer' ? 'Int8' : spec.literal}`)
       p.parameters.push(`${name}${optional}: Expr<${letter}, ${p.reference()}>${orLiteral(spec.js)}`)
   }
   p.tags.push(letter)
@@ -107,16 +113,18 @@ export function signatureOf(f: FunctionDeclaration, form: Form): Written | undef
   if (form === 'method' && (!args.length || args[0]![1].kind === 'constant')) return undefined
 
   const p = new Pieces()
+  const text = f.returns.text(args.filter(([, s]) => s.kind !== 'constant').map((_, n) => letters[n]!)).replace(/NullIn<[^>]*>/g, '')
+  const decides = (letter: string): boolean => new RegExp(`\\b${letter}\\b`).test(text)
   args.forEach(([name, spec], n) => {
     const optional = spec.given === 'optional' ? '?' : ''
     if (n === 0 && form === 'method') {
       p.tags.push('T')
       if (spec.given === 'many') operands(p, name, { ...spec, kind: 'same' })
     } else if (n === 0 && spec.kind !== 'constant') {
-      receiver(p, spec.given === 'many' ? 'value' : name, spec, optional)
+      receiver(p, spec.given === 'many' ? 'value' : name, spec, optional, decides('T'))
       if (spec.given === 'many') operands(p, name, { ...spec, kind: 'same' })
     } else if (spec.given === 'many') operands(p, name, spec)
-    else operand(p, name, spec, letters[n]!, optional)
+    else operand(p, name, spec, letters[n]!, optional, decides(letters[n]!))
   })
   const generics = [...p.required, ...p.defaulted]
   return {

@@ -34,19 +34,22 @@ export class OrderKeyValue {
   nullsLast(): OrderKeyValue { return new OrderKeyValue(this.expression, this.descending, false) }
 }
 
-/** The expression of a column or of a JavaScript literal; literals give way to the type of the column beside them. */
-export function expressionOf(value: unknown): Expression {
+/**
+ * The expression of a column or of a JavaScript literal. A flexible literal gives way to the type of the column beside it;
+ * one that stands first, as in `when(c, 1)` or `greatest(1, $.x)`, has its own.
+ */
+export function expressionOf(value: unknown, flexible = true): Expression {
   if (value instanceof ColumnValue) return value.expression
   if (value instanceof OrderKeyValue) return raise('INVALID_LITERAL', { value: 'A sort key', reason: 'asc() and desc() belong in orderBy' })
   const { value: constant, type } = literalValue(value)
-  return literal(constant, type, true)
+  return literal(constant, type, flexible)
 }
 
 /** A call of a function by name. Arguments left out at the end are not passed on, lists of values one by one. */
 function callValue(name: string, args: readonly unknown[]): ColumnValue {
   let given = args.length
   while (given > 0 && args[given - 1] === undefined) given--
-  return new ColumnValue(unresolvedCall(name, args.slice(0, given).flat().map(expressionOf)))
+  return new ColumnValue(unresolvedCall(name, args.slice(0, given).flat().map((a, n) => expressionOf(a, n > 0))))
 }
 /** The same, as the type that the generated signature promises. */
 export const call = <C>(name: string, args: readonly unknown[]): C => callValue(name, args) as C

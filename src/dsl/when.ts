@@ -1,6 +1,6 @@
 /** `when(condition, value).when(…).otherwise(value)`: the value of the first condition that is true. */
 import type { Expression } from '../logical/expression.js'
-import type { Lit, Literal, LiteralTag } from '../types/literal.js'
+import type { Lit, Literal, LiteralBeside, LiteralTag } from '../types/literal.js'
 import type { AnyType, Bool, Comparable, NonNull, Null, NullIn, Unknown } from '../types/tag.js'
 import type { Common } from '../types/widening.js'
 import type { ColumnOf } from './column.js'
@@ -10,7 +10,7 @@ import { unresolvedCall } from '../logical/expression.js'
 
 export type Value<A, Q, L> = Expr<A, Q> | L
 /** The tag of a literal branch beside a T. */
-export type BranchTag<L, T> = Extract<L extends null ? NonNull<T> | Null : LiteralTag<L>, Comparable<T>>
+export type BranchTag<L, T> = Extract<L extends null ? NonNull<T> | Null : LiteralBeside<L, T>, Comparable<T>>
 
 /**
  * Branches so far.
@@ -45,5 +45,5 @@ class Branches {
 export function when<Q, L extends Literal = never, A extends AnyType = LiteralTag<L>, P = never>(
   condition: Expr<Bool | Null | Unknown, Q>, value: Value<A, P, L>,
 ): When<A, Q | P> {
-  return new Branches([expressionOf(condition), expressionOf(value)]) as unknown as When<A, Q | P>
+  return new Branches([expressionOf(condition), expressionOf(value, false)]) as unknown as When<A, Q | P>
 }

@@ -59,7 +59,8 @@ function commonNested(a: DataType, b: DataType): DataType | undefined {
 
 /**
  * exact: a number beside another is compared as it is. arithmetic: a fraction beside a decimal is a double. kept: the result
- * has the column's type, so the literal must fit it.
+ * takes the literal in, and the compiler knows its digits only, so whole numbers must fit an integer column and fractions be
+ * exact beside a decimal.
  */
 type Use = 'exact' | 'arithmetic' | 'kept'
 
@@ -75,9 +76,8 @@ function literalBeside(a: Argument, type: DataType, use: Use): DataType {
   if (a.type.kind === 'timestamp') return type.kind === 'timestampNtz' ? type : a.type
   if (!isNumeric(a.type) || !isNumeric(type)) return a.type
   if (isInteger(a.type)) return integerBeside(BigInt(value as number | bigint), type, use)
-  if (use === 'kept' && isInteger(type)) return refuse(value, type)
   if (type.kind !== 'decimal' || use === 'arithmetic') return a.type
-  return exactDecimal(value as number)?.type ?? a.type
+  return exactDecimal(value as number)?.type ?? (use === 'kept' ? refuse(value, type) : a.type)
 }
 /** The compiler takes the result for the column's type: so does the plan, or it says so. */
 const refuse = (value: EngineValue, type: DataType): never => raise('NUMERIC_VALUE_OUT_OF_RANGE', { value, type: sqlName(type) })
@@ -109,7 +109,7 @@ export function settled(args: readonly Argument[], use: Use): readonly DataType[
   const beside = firm.reduce<DataType | undefined>((a, b) => a && commonType(a, b), firm[0])
   return args.map(a => a.flexible && beside ? literalBeside(a, beside, use) : a.type)
 }
-/** All to their common type: comparison, isIn, greatest (`exact`); coalesce, whose literals take the column's type (`kept`). */
+/** All to their common type: comparison and isIn (`exact`); what gives one of the values: coalesce, when, greatest (`kept`). */
 export function together(args: readonly Argument[], use: 'exact' | 'kept' = 'exact'): readonly DataType[] | undefined {
   const common = settled(args, use).reduce<DataType | undefined>((a, b) => a && commonType(a, b), voidType)
   return common && args.map(() => common)

@@ -2,7 +2,9 @@
 import { raise } from '../errors/raise.js'
 import { binary, bool, float64, int32, int64, timestamp, utf8, voidType, type DataType } from './data-type.js'
 import type { EngineValue } from './representation.js'
-import type { Bool, Binary, FamilyKey, Float64, Int32, Int64, Int8, Null, Timestamp, Utf8, Void } from './tag.js'
+import type {
+  Bool, Binary, Decimal, FamilyKey, Float64, Int32, Int64, Int8, KindKey, NonNull, Null, Timestamp, TimestampNtz, Unknown, Utf8, Void,
+} from './tag.js'
 
 /** What may stand for a value in an expression. */
 export type Literal = string | number | bigint | boolean | Date | Uint8Array | null
@@ -25,16 +27,31 @@ export type LiteralTag<L> =
   L extends string ? Utf8
   : L extends boolean ? Bool
   : L extends bigint ? Int64
-  : L extends number ? (number extends L ? Int32 | Float64 : `${L}` extends `${bigint}` ? Int32 : Float64)
+  : L extends number ? (number extends L ? Int32 | Float64 : `${L}` extends `${bigint}` ? WholeTag<`${L}`> : Float64)
   : L extends Date ? Timestamp
   : L extends Uint8Array ? Binary
   : L extends null ? Void | Null
   : never
 
-const MAX_INT32 = 2 ** 31 - 1
+/** Whole numbers of up to nine digits are int32: so that the compiler can tell, who sees digits only. */
+export type WholeTag<D extends string> = D extends `-${infer P}` ? WholeTag<P>
+  : D extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}${infer _6}${infer _7}${infer _8}${infer _9}${infer _10}${string}`
+    ? Int64 : Int32
+
+interface InstantBeside { date: Timestamp; timestamp: Timestamp; timestampNtz: TimestampNtz; [kind: string]: unknown }
+export interface BesideTable<L, T> {
+  void: LiteralTag<L>; bool: Bool; integer: NumberTag<L>; float: NumberTag<L>; decimal: Decimal; string: Utf8; binary: Binary
+  time: L extends Date ? InstantBeside[KindKey<T>] : NonNull<T>; dynamic: Unknown
+  [family: string]: unknown
+}
+/** The tag of a literal that stands for a value beside a T: texts are read as T, fractions beside a decimal are exact. */
+export type LiteralBeside<L, T> = L extends null ? Null : BesideTable<L, T>[FamilyKey<T>]
+
+const MAX_INT32 = 999_999_999
 
 /**
- * The value as the engine keeps it, and its own type: int32 for integers that fit (int64 up to ±2⁵³−1), float64 otherwise.
+ * The value as the engine keeps it, and its own type: int32 for whole numbers of up to nine digits, int64 up to ±2⁵³−1, float64
+ * for all others.
  * @throws INVALID_LITERAL when it is none of the JavaScript values that have a type.
  */
 export function literalValue(value: unknown): { readonly value: EngineValue; readonly type: DataType } {

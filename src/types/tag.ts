@@ -93,6 +93,7 @@ export type NonNull<T> = (T & { readonly some: unknown })['some']
 export type FamilyOf<T> = (T & { readonly family: Family })['family']
 /** The same without the list of names: does not distribute over them where T is a type parameter. For tables with an index signature. */
 export type FamilyKey<T> = (T & { readonly family: string })['family']
+export type KindKey<T> = (T & { readonly kind: string })['kind']
 export type ElementOf<T> = (T & { readonly element: unknown })['element']
 export type FieldsOf<T> = (T & { readonly fields: unknown })['fields']
 export type KeyOf<T> = (T & { readonly key: unknown })['key']

@@ -1,7 +1,7 @@
 // Generated from the declarations in src/functions by scripts/generate-signatures.ts. Do not edit.
 import { call } from '../column-value.js'
-import type { Lit, NumberTag } from '../../types/literal.js'
-import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float, Float64, Int32, Int64, Integer, KeyOf, List, MapOf, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
+import type { Lit, LiteralBeside, LiteralTag, NumberTag } from '../../types/literal.js'
+import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float, Float64, Int32, Int64, Int8, Integer, KeyOf, List, MapOf, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
 import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
 import type { Aggregated, ColumnOf, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test } from '../expr.js'
@@ -13,7 +13,7 @@ import type { FallbackNull, RefsOf, TagsOf } from '../operands.js'
  * @example
  * abs(-1) // 1
  */
-export function abs<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function abs<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('abs', [value])
 }
 /**
@@ -23,7 +23,7 @@ export function abs<T extends Numeric | Null | Unknown = Int32, Q = never>(value
  * 1 + 2 // 3
  * 1.5 + 2.25 // "3.75"
  */
-export function add<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function add<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('add', [value, other])
 }
 /**
@@ -100,7 +100,7 @@ export function arrayPosition<T extends List<any> | Null | Unknown = List<Void>,
  * @example
  * assert_not_null(1, 'x') // 1
  */
-export function assertNotNull<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, column?: string): ColumnOf<NonNull<T>, Loose<NoInfer<Q>>> {
+export function assertNotNull<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0, column?: string): ColumnOf<NonNull<T>, Loose<NoInfer<Q>>> {
   return call('assertNotNull', [value, column])
 }
 /**
@@ -109,7 +109,7 @@ export function assertNotNull<T extends AnyType = Void, Q = never>(value: Expr<T
  * @example
  * avg(x) FROM VALUES (1), (NULL), (4) AS t(x) // 2.5
  */
-export function avg<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<AvgOf<T> | NullIn<T> | Empty> {
+export function avg<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<AvgOf<T> | NullIn<T> | Empty> {
   return call('avg', [value])
 }
 /**
@@ -128,7 +128,7 @@ export function between<T extends AnyType = Void, Q = never, A extends Comparabl
  * @example
  * 6 & 3 // 2
  */
-export function bitAnd<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function bitAnd<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int8, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('bitAnd', [value, other])
 }
 /**
@@ -146,7 +146,7 @@ export function bitNot<T extends Integer | Null | Unknown = Int32, Q = never>(va
  * @example
  * 6 | 3 // 7
  */
-export function bitOr<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function bitOr<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int8, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('bitOr', [value, other])
 }
 /**
@@ -155,7 +155,7 @@ export function bitOr<T extends Integer | Null | Unknown = Int32, Q = never, A e
  * @example
  * 6 ^ 3 // 5
  */
-export function bitXor<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int32, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function bitXor<T extends Integer | Null | Unknown = Int32, Q = never, A extends Integer | Null | Unknown = Int8, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('bitXor', [value, other])
 }
 /**
@@ -164,7 +164,7 @@ export function bitXor<T extends Integer | Null | Unknown = Int32, Q = never, A 
  * @example
  * ceil(-1.5) // "-1"
  */
-export function ceil<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
+export function ceil<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): ColumnOf<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
   return call('ceil', [value])
 }
 /**
@@ -174,7 +174,7 @@ export function ceil<T extends Numeric | Null | Unknown = Int32, Q = never>(valu
  * coalesce(NULL, 1, 2) // 1
  * coalesce(NULL, NULL) // null
  */
-export function coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+export function coalesce<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
   return call('coalesce', [value, ...others])
 }
 /**
@@ -183,7 +183,7 @@ export function coalesce<const X extends readonly (Expr<Comparable<T>, any> | Li
  * @example
  * collect_list(x) FROM VALUES (1), (NULL), (1) AS t(x) // [1,1]
  */
-export function collectList<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<List<NonNull<T>>> {
+export function collectList<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<List<NonNull<T>>> {
   return call('collectList', [value])
 }
 /**
@@ -192,7 +192,7 @@ export function collectList<T extends AnyType = Void, Q = never>(value: Expr<T, 
  * @example
  * collect_set(x) FROM VALUES (1), (NULL), (1) AS t(x) // [1]
  */
-export function collectSet<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<List<NonNull<T>>> {
+export function collectSet<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<List<NonNull<T>>> {
   return call('collectSet', [value])
 }
 /**
@@ -305,7 +305,7 @@ export function dayOfYear<T extends Temporal | Null | Unknown = Date32, Q = neve
  * 7 / 2 // 3.5
  * 1.0 / 3.00 // "0.333333"
  */
-export function div<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<DivOf<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function div<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<DivOf<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('div', [value, other])
 }
 /**
@@ -372,7 +372,7 @@ export function exp<T extends Numeric | Null | Unknown = Int32, Q = never>(value
  * first(x) FROM VALUES (2), (1) AS t(x) // 2
  * first(x, true) FROM VALUES (NULL), (1) AS t(x) // 1
  */
-export function first<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+export function first<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0, ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty> {
   return call('first', [value, ignoreNulls])
 }
 /**
@@ -381,7 +381,7 @@ export function first<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | s
  * @example
  * floor(-1.5) // "-2"
  */
-export function floor<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
+export function floor<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): ColumnOf<FloorOf<T> | NullIn<T>, NoInfer<Q>> {
   return call('floor', [value])
 }
 /**
@@ -408,7 +408,7 @@ export function ge<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * greatest(1, NULL, 3) // 3
  */
-export function greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+export function greatest<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
   return call('greatest', [value, ...others])
 }
 /**
@@ -436,7 +436,7 @@ export function hour<T extends Temporal | Null | Unknown = Timestamp, Q = never>
  * ifnull(NULL, 2) // 2
  * ifnull(1, 2) // 1
  */
-export function ifNull<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<NoInfer<Q | Q2>>> {
+export function ifNull<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never, L extends Lit<T> = never, A extends Comparable<T> = Extract<LiteralBeside<L, T>, Comparable<T>>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<NoInfer<Q | Q2>>> {
   return call('ifNull', [value, other])
 }
 /**
@@ -540,7 +540,7 @@ export function isTrue<M, T extends Bool | Null | Unknown = Bool, Q = never>(val
  * @example
  * last(x) FROM VALUES (2), (1) AS t(x) // 1
  */
-export function last<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+export function last<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0, ignoreNulls?: boolean): Aggregated<NonNull<T> | NullIn<T> | Empty> {
   return call('last', [value, ignoreNulls])
 }
 /**
@@ -567,7 +567,7 @@ export function le<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * least(3, NULL, 1) // 1
  */
-export function least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
+export function least<const X extends readonly (Expr<Comparable<T>, any> | Lit<T>)[], L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0, ...others: X): ColumnOf<Common<T, TagsOf<X, T>> | FallbackNull<X, T>, Loose<NoInfer<Q> | RefsOf<X>>> {
   return call('least', [value, ...others])
 }
 /**
@@ -720,7 +720,7 @@ export function mapValues<T extends MapOf<any, any> | Null | Unknown = MapOf<Voi
  * @example
  * max(x) FROM VALUES (2), (NULL), (1) AS t(x) // 2
  */
-export function max<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+export function max<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<NonNull<T> | NullIn<T> | Empty> {
   return call('max', [value])
 }
 /**
@@ -729,7 +729,7 @@ export function max<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | str
  * @example
  * min(x) FROM VALUES (2), (NULL), (1) AS t(x) // 1
  */
-export function min<T extends AnyType = Void, Q = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null): Aggregated<NonNull<T> | NullIn<T> | Empty> {
+export function min<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<NonNull<T> | NullIn<T> | Empty> {
   return call('min', [value])
 }
 /**
@@ -748,7 +748,7 @@ export function minute<T extends Temporal | Null | Unknown = Timestamp, Q = neve
  * 7 % 3 // 1
  * -7 % 3 // -1
  */
-export function mod<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function mod<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('mod', [value, other])
 }
 /**
@@ -776,7 +776,7 @@ export function monthsBetween<T extends Temporal | Null | Unknown = Timestamp, Q
  * 2 * 3 // 6
  * 1.5 * 1.5 // "2.25"
  */
-export function mul<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function mul<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('mul', [value, other])
 }
 /**
@@ -794,7 +794,7 @@ export function ne<T extends AnyType = Void, Q = never, A extends Comparable<T> 
  * @example
  * negative(1) // -1
  */
-export function neg<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function neg<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('neg', [value])
 }
 /**
@@ -814,7 +814,7 @@ export function not<T extends Bool | Null | Unknown = Bool, Q = never>(value: Ex
  * nullif(1, 1) // null
  * nullif(1, 2) // 1
  */
-export function nullIf<T extends AnyType = Void, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | string | number | bigint | boolean | Date | null, other: Expr<A, Q2> | Lit<T>): ColumnOf<NonNull<T> | Null, Loose<NoInfer<Q | Q2>>> {
+export function nullIf<L0 extends string | number | bigint | boolean | Date | null = never, T extends AnyType = LiteralTag<L0>, Q = never, A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | Lit<T>): ColumnOf<NonNull<T> | Null, Loose<NoInfer<Q | Q2>>> {
   return call('nullIf', [value, other])
 }
 /**
@@ -911,7 +911,7 @@ export function rlike<T extends Utf8 | Null | Unknown = Utf8, Q = never, A exten
  * round(2.55, 1) // "2.6"
  * round(155, -1) // 160
  */
-export function round<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint, digits?: number): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
+export function round<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0, digits?: number): ColumnOf<NonNull<T> | NullIn<T>, NoInfer<Q>> {
   return call('round', [value, digits])
 }
 /**
@@ -1031,7 +1031,7 @@ export function stddevPop<T extends Numeric | Null | Unknown = Int32, Q = never>
  * @example
  * 3 - 2 // 1
  */
-export function sub<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
+export function sub<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | NullIn<T | A>, NoInfer<Q | Q2>> {
   return call('sub', [value, other])
 }
 /**
@@ -1060,7 +1060,7 @@ export function substring<T extends Utf8 | Null | Unknown = Utf8, Q = never, A e
  * @example
  * sum(x) FROM VALUES (1), (NULL), (3) AS t(x) // 4
  */
-export function sum<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<SumOf<T> | NullIn<T> | Empty> {
+export function sum<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<SumOf<T> | NullIn<T> | Empty> {
   return call('sum', [value])
 }
 /**
@@ -1144,7 +1144,7 @@ export function trunc<T extends Temporal | Null | Unknown = Timestamp, Q = never
  * @example
  * try_add(2147483647, 1) // null
  */
-export function tryAdd<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryAdd<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryAdd', [value, other])
 }
 /**
@@ -1153,7 +1153,7 @@ export function tryAdd<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_avg(x) FROM VALUES (1), (2) AS t(x) // 1.5
  */
-export function tryAvg<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<AvgOf<T> | Null> {
+export function tryAvg<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<AvgOf<T> | Null> {
   return call('tryAvg', [value])
 }
 /**
@@ -1162,7 +1162,7 @@ export function tryAvg<T extends Numeric | Null | Unknown = Int32, Q = never>(va
  * @example
  * try_divide(1, 0) // null
  */
-export function tryDiv<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<DivOf<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryDiv<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<DivOf<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryDiv', [value, other])
 }
 /**
@@ -1171,7 +1171,7 @@ export function tryDiv<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_mod(1, 0) // null
  */
-export function tryMod<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryMod<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryMod', [value, other])
 }
 /**
@@ -1180,7 +1180,7 @@ export function tryMod<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_multiply(2147483647, 2) // null
  */
-export function tryMul<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function tryMul<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('tryMul', [value, other])
 }
 /**
@@ -1189,7 +1189,7 @@ export function tryMul<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_subtract(-2147483648, 1) // null
  */
-export function trySub<T extends Numeric | Null | Unknown = Int32, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | number | bigint, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
+export function trySub<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never, L extends number | bigint = never, A extends Numeric | Null | Unknown = NumberTag<L>, Q2 = never>(value: Expr<T, Q> | L0, other: Expr<A, Q2> | L): ColumnOf<Promote<T, A> | Null, NoInfer<Q | Q2>> {
   return call('trySub', [value, other])
 }
 /**
@@ -1198,7 +1198,7 @@ export function trySub<T extends Numeric | Null | Unknown = Int32, Q = never, L 
  * @example
  * try_sum(x) FROM VALUES (9223372036854775807L), (1L) AS t(x) // null
  */
-export function trySum<T extends Numeric | Null | Unknown = Int32, Q = never>(value: Expr<T, Q> | number | bigint): Aggregated<SumOf<T> | Null> {
+export function trySum<L0 extends number | bigint = never, T extends Numeric | Null | Unknown = LiteralTag<L0>, Q = never>(value: Expr<T, Q> | L0): Aggregated<SumOf<T> | Null> {
   return call('trySum', [value])
 }
 /**

@@ -1,6 +1,6 @@
 // Generated from the declarations in src/functions by scripts/generate-signatures.ts. Do not edit.
-import type { Lit, NumberTag } from '../../types/literal.js'
-import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float64, Int32, Int64, Integer, KeyOf, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
+import type { Lit, LiteralBeside, NumberTag } from '../../types/literal.js'
+import type { AnyType, Bool, Comparable, Date32, Decimal, ElementOf, Empty, Float64, Int32, Int64, Int8, Integer, KeyOf, List, NonNull, Null, NullIn, Numeric, Temporal, Timestamp, Unknown, Utf8, ValueOf, Void } from '../../types/tag.js'
 import type { AvgOf, Common, DivOf, FloorOf, Promote, SumOf } from '../../types/widening.js'
 import type { Aggregated, ColumnOf, Condition } from '../column.js'
 import type { Expr, Loose, Refs, Test, TRUE } from '../expr.js'
@@ -105,7 +105,7 @@ export interface AnyMethods<out T, out R> {
    * ifnull(NULL, 2) // 2
    * ifnull(1, 2) // 1
    */
-  ifNull<A extends Comparable<T> = Exclude<Comparable<T>, Null | Unknown>, Q = never>(other: Expr<A, Q> | Lit<T>): ColumnOf<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<R | NoInfer<Q>>>
+  ifNull<L extends Lit<T> = never, A extends Comparable<T> = Extract<LiteralBeside<L, T>, Comparable<T>>, Q = never>(other: Expr<A, Q> | L): ColumnOf<Common<T, A> | FallbackNull<readonly [Expr<A, any>], T>, Loose<R | NoInfer<Q>>>
   /**
    * Whether the value equals one of the others; null where none matches and one is null.
    *
@@ -646,7 +646,7 @@ export interface IntegerMethods<out T, out R> extends NumberMethods<T, R> {
    * @example
    * 6 & 3 // 2
    */
-  bitAnd<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  bitAnd<A extends Integer | Null | Unknown = Int8, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The integer with every bit turned over.
    *
@@ -660,14 +660,14 @@ export interface IntegerMethods<out T, out R> extends NumberMethods<T, R> {
    * @example
    * 6 | 3 // 7
    */
-  bitOr<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  bitOr<A extends Integer | Null | Unknown = Int8, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The bits that only one of both integers has.
    *
    * @example
    * 6 ^ 3 // 5
    */
-  bitXor<A extends Integer | Null | Unknown = Int32, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
+  bitXor<A extends Integer | Null | Unknown = Int8, Q = never>(other: Expr<A, Q> | number | bigint): ColumnOf<Promote<T, A> | NullIn<T | A>, R | NoInfer<Q>>
   /**
    * The date so many days after 1970-01-01.
    *

@@ -1,3 +1,4 @@
+import { raise } from '../../errors/raise.js'
 import { unresolvedCall, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
 import type { LogicalPlan } from '../../logical/plan.js'
@@ -9,8 +10,12 @@ import { named, selected, type Selected } from './projection.js'
 /** Rows of a plan and the keys that will group them. */
 export interface Grouping { readonly child: LogicalPlan; readonly keys: readonly NamedExpression[] }
 
-export const groupBy = (child: LogicalPlan, keys: readonly Selected[]): Grouping =>
-  ({ child, keys: keys.flatMap(k => selected(child, k, 'groupBy')) })
+/** @throws INVALID_ARGUMENT without keys: then there may be no group, and the types of `agg` say so. */
+export function groupBy(child: LogicalPlan, keys: readonly Selected[]): Grouping {
+  const named = keys.flatMap(k => selected(child, k, 'groupBy'))
+  if (!named.length) return raise('INVALID_ARGUMENT', { verb: 'groupBy', message: 'name at least one key, or call agg on the frame' })
+  return { child, keys: named }
+}
 
 const keyExpression = (key: NamedExpression): Expression => key.node === 'alias' ? key.child : key
 

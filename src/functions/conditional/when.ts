@@ -13,7 +13,7 @@ const isCondition = (n: number, count: number): boolean => n % 2 === 0 && n < co
 
 function coerce(args: readonly Argument[]): readonly DataType[] | undefined {
   const conditions = args.filter((_, n) => isCondition(n, args.length))
-  const values = together(args.filter((_, n) => !isCondition(n, args.length)))
+  const values = together(args.filter((_, n) => !isCondition(n, args.length)), 'kept')
   if (args.length < 2 || !values || conditions.some(c => c.type.kind !== 'bool' && c.type.kind !== 'void')) return undefined
   return args.map((_, n) => isCondition(n, args.length) ? bool : values[0]!)
 }

@@ -18,7 +18,7 @@ const bitwise = (
     sparkName, summary, examples: [{ sql, result }],
     args: { value: integral, other: integral },
     // text beside an integer, or beside text, is read as int64
-    coerce: args => together(args.map(a => types.isInteger(a.type) ? a : { ...a, type: types.int64 })),
+    coerce: args => together(args.map(a => types.isInteger(a.type) ? a : { ...a, type: types.int64 }), 'kept'),
     returns: common,
     forms: {
       i32: () => ({

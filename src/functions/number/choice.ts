@@ -15,7 +15,7 @@ function extreme(name: 'greatest' | 'least', summary: string, sql: string, resul
   return loose(name, {
     summary,
     args: { value: orderable, others: variadic(same) },
-    coerce: together,
+    coerce: given => together(given, 'kept'),
     returns: loosely<EngineValue, Value>(
       args => ({ type: args[0]!.type, nullable: args.every(a => a.nullable) }), ([a, b]) => `Common<${a}, ${b}> | FallbackNull<X, ${a}>`),
     implement({ args }) {
