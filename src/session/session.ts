@@ -63,7 +63,7 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
 
   /**
    * A frame of rows. Without a schema it is inferred from the rows' type, and checked against their values.
-   * @throws CANNOT_INFER_SCHEMA, INVALID_ROW_VALUE naming row, column and value
+   * @throws CANNOT_MERGE_TYPE, INVALID_ROW_VALUE naming row, column and value
    * @example
    * tf.frame([{ id: 1, name: 'a' }, { id: 2, name: null }])
    */
