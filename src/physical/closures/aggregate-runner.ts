@@ -1,114 +1,131 @@
-import type { EngineValue } from '../../types/representation.js'
 import type { FoldImplementation } from '../../functions/declare.js'
 import { typeOf } from '../../logical/expression.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch, Vector } from '../../memory/batch.js'
-import { readValue, vectorOf } from '../../memory/vector.js'
+import { vectorOf } from '../../memory/vector.js'
 import { raiseFirstFailure } from '../failure.js'
 import { stateLayout, type AggregateItem, type AggregateRunner, type AggregateSpec, type StageContext, type StateLayout } from '../stage.js'
-import { columnFunction, type ColumnFunction } from './column-function.js'
-import { Selector, type Selected } from './selection.js'
+import { ColumnFunctions, type ColumnFunction } from './column-function.js'
+import { whereTrue, withoutNulls, type Rows } from './column.js'
+import { Fold, nullsOf } from './fold.js'
+import { BatchGroups } from './groups.js'
+import { Output } from './output.js'
+import { readColumn } from './read-column.js'
+import { Scratch } from './scratch.js'
+import { Selector, type BatchInput } from './selection.js'
 import { StateCells } from './state.js'
+import { writeSpread } from './write-column.js'
 
-interface Item { readonly item: AggregateItem; readonly names: readonly string[]; readonly args: readonly ColumnFunction[]; readonly filter: ColumnFunction | undefined; readonly cells: StateCells | undefined }
+interface Folded { readonly fold: Fold; readonly cells: StateCells; readonly implementation: FoldImplementation }
+interface Item {
+  readonly item: AggregateItem
+  readonly args: readonly ColumnFunction[]
+  readonly filter: ColumnFunction | undefined
+  readonly folded: Folded | undefined
+  /** For arguments that come as vectors, and to find their nulls. */
+  readonly scratch: readonly Scratch[]
+}
 
 export class ClosuresAggregate implements AggregateRunner {
   readonly states: StateLayout
   readonly #spec: AggregateSpec
   readonly #context: StageContext
+  readonly #functions: ColumnFunctions
   readonly #selector: Selector
-  readonly #keys: readonly ColumnFunction[]
+  readonly #keys: readonly Output[]
   readonly #items: readonly Item[]
+  readonly #groups: BatchGroups
   /** Columns of one batch; results of one call of `finish`; text in states, until the end. */
   readonly #columns: Arena
   readonly #results: Arena
   readonly #texts: Arena
+  #input: BatchInput | undefined
   #batch: Batch | undefined
-  #selected: Selected | undefined
 
   constructor(spec: AggregateSpec, context: StageContext) {
+    const functions = this.#functions = new ColumnFunctions(spec.input)
     this.#spec = spec
     this.#context = context
     this.#columns = new Arena(context.task, 'aggregate input')
     this.#results = new Arena(context.task, 'aggregate output')
     this.#texts = new Arena(context.task, 'aggregate states')
     this.states = stateLayout(spec.aggregates)
-    this.#selector = new Selector(spec.filters, spec.input, context.memory)
-    this.#keys = spec.keys.map(k => columnFunction(k, spec.input))
+    this.#groups = new BatchGroups(functions.extent)
+    this.#selector = new Selector(spec.filters, functions, context.memory)
+    this.#keys = spec.keys.map(k => new Output(k, typeOf(k), functions, spec.input))
     this.#items = spec.aggregates.map((item, n) => ({
-      item, names: Object.keys(item.function.args), args: item.args.map(a => columnFunction(a, spec.input)),
-      filter: item.filter && columnFunction(item.filter, spec.input),
-      cells: item.implementation.how === 'fold' ? new StateCells(item.implementation.state, this.states.offsets[n]!, item.type, this.#texts) : undefined,
+      item, args: item.args.map(a => functions.of(a)), filter: item.filter && functions.of(item.filter),
+      folded: this.#folded(item, this.states.offsets[n]!), scratch: item.args.map(() => new Scratch(functions.extent)),
     }))
+  }
+  #folded(item: AggregateItem, firstWord: number): Folded | undefined {
+    const { implementation } = item
+    if (implementation.how !== 'fold') return undefined
+    const cells = new StateCells(implementation.state, firstWord, item.type, this.#texts)
+    return { fold: new Fold(item, implementation, cells, this.#functions.extent), cells, implementation }
   }
 
   prepare(batch: Batch): { readonly rows: number; readonly keys: readonly Vector[] } {
     this.#columns.reset()
     this.#batch = batch
     return this.#guarded(() => {
-      const selected = this.#selected = this.#selector.select(batch)
-      const { input, selection, rows } = selected
-      return { rows, keys: this.#keys.map((k, n) => vectorOf(typeOf(this.#spec.keys[n]!), k(input, selection, rows), this.#columns)) }
+      const input = this.#input = this.#selector.select(batch)
+      return { rows: input.rows.count, keys: this.#keys.map(k => k.write(input, input.rows, this.#columns)) }
     })
   }
 
   update(groupPointers: number, stateOffset: number): void {
-    const { u32 } = this.#context.memory
-    this.#fold(row => u32[(groupPointers >>> 2) + row]! + stateOffset)
+    this.#groups.many(this.#context.memory.u32, groupPointers >>> 2, stateOffset, this.#input!.rows)
+    this.#fold()
   }
-  updateOne(state: number): void { this.#fold(() => state) }
-
-  #fold(stateOf: (row: number) => number): void {
-    const { input, selection, rows } = this.#selected!
+  updateOne(state: number): void {
+    this.#groups.one(state, this.#input!.rows)
+    this.#fold()
+  }
+  #fold(): void {
+    const input = this.#input!
     this.#guarded(() => {
-      for (const { item, names, args, filter, cells } of this.#items) {
-        if (item.distinct || !cells) continue
-        const passed = filter?.(input, selection, rows)
-        const kept = passed ? Int32Array.from({ length: rows }, (_, k) => k).filter(k => passed[k] === true) : undefined
-        const chosen = kept ? Int32Array.from(kept, k => selection[k]!) : selection, count = kept?.length ?? rows
-        const values = args.map(a => a(input, chosen, count))
-        this.#foldValues(item.implementation as FoldImplementation, names, cells, values, count, k => stateOf(kept ? kept[k]! : k))
+      for (const { item, args, filter, folded } of this.#items) {
+        if (item.distinct || !folded) continue
+        const rows = filter ? whereTrue(input.rows, filter(input, input.rows)) : input.rows
+        folded.fold.update(args.map(a => a(input, rows)), rows, this.#groups)
       }
     })
   }
-  #foldValues(fold: FoldImplementation, names: readonly string[], cells: StateCells, values: readonly (readonly EngineValue[])[], count: number, stateOf: (k: number) => number): void {
-    for (let k = 0; k < count; k++) {
-      const given = values.map((v): EngineValue => v[k] as EngineValue)
-      if (fold.skipsNulls && given.includes(null)) continue
-      const at = stateOf(k), state = cells.read(at)
-      fold.evaluate.update(state, Object.fromEntries(given.map((v, n) => [names[n]!, v])))
-      cells.write(at, state)
-    }
-  }
 
   arguments(n: number): { readonly vectors: readonly Vector[]; readonly rows: number; readonly selected: number } {
-    const { input, selection, rows } = this.#selected!, { item, args, filter } = this.#items[n]!
+    const input = this.#input!, { item, args, filter, scratch } = this.#items[n]!
     return this.#guarded(() => {
-      const passed = filter?.(input, selection, rows)
-      const chosen = Int32Array.from({ length: rows }, (_, k) => k).filter(k => !passed || passed[k] === true)
-      // rows that FILTER drops must not raise: their arguments are null
-      const values = args.map(a => spread(a(input, Int32Array.from(chosen, k => selection[k]!), chosen.length), chosen, rows))
-      const kept = item.implementation.skipsNulls ? chosen.filter(k => values.every(v => v[k] !== null)) : chosen
-      const address = this.#columns.allocate(Math.max(8, kept.length * 4))
-      this.#context.memory.i32.set(kept, address >>> 2)
-      return { vectors: values.map((v, i) => vectorOf(typeOf(item.args[i]!), v, this.#columns)), rows: address, selected: kept.length }
+      // rows that FILTER drops must not raise: their arguments are not evaluated
+      const chosen = filter ? whereTrue(input.rows, filter(input, input.rows)) : input.rows
+      const columns = args.map(a => a(input, chosen))
+      const kept = item.implementation.skipsNulls ? withoutNulls(chosen, nullsOf(columns, chosen, scratch)) : chosen
+      const vectors = columns.map((c, i) => writeSpread(c, typeOf(item.args[i]!), chosen, input.rows, this.#columns))
+      const rows = this.#columns.allocate(Math.max(8, kept.count * 4)), first = rows >>> 2, { i32 } = this.#context.memory
+      for (let k = 0, position = 0; k < kept.count; k++, position++) {
+        while (input.rows.at[position] !== kept.at[k]) position++
+        i32[first + k] = position
+      }
+      return { vectors, rows, selected: kept.count }
     })
   }
   foldVectors(n: number, vectors: readonly Vector[], rows: number, count: number, groupPointers: number, stateOffset: number): void {
-    const { item, names, cells } = this.#items[n]!, { memory } = this.#context, { u32 } = memory
-    const positions = u32.slice(rows >>> 2, (rows >>> 2) + count)
-    const values = vectors.map(v => Array.from(positions, row => readValue(memory, v, row)))
-    this.#foldValues(item.implementation as FoldImplementation, names, cells!, values, count, k => u32[(groupPointers >>> 2) + positions[k]!]! + stateOffset)
+    const { folded, scratch } = this.#items[n]!, { memory } = this.#context, { u32 } = memory
+    const positions: Rows = { at: Int32Array.from(u32.subarray(rows >>> 2, (rows >>> 2) + count)), count }
+    const pointers = new Uint32Array(count)
+    for (let k = 0; k < count; k++) pointers[k] = u32[(groupPointers >>> 2) + positions.at[k]!]!
+    this.#groups.many(pointers, 0, stateOffset, positions)
+    folded!.fold.update(vectors.map((v, i) => readColumn(memory, v, positions, scratch[i]!)), positions, this.#groups)
   }
 
   merge(into: number, from: number, count: number, stateOffset: number): void {
     const { u32 } = this.#context.memory
-    for (const { item, cells } of this.#items) {
-      if (!cells) continue
-      const fold = item.implementation as FoldImplementation
+    for (const { folded } of this.#items) {
+      if (!folded) continue
+      const { cells, implementation } = folded
       for (let k = 0; k < count; k++) {
         const at = u32[(into >>> 2) + k]! + stateOffset, state = cells.read(at)
-        fold.evaluate.merge(state, cells.read(u32[(from >>> 2) + k]! + stateOffset))
+        implementation.evaluate.merge(state, cells.read(u32[(from >>> 2) + k]! + stateOffset))
         cells.write(at, state)
       }
     }
@@ -117,10 +134,11 @@ export class ClosuresAggregate implements AggregateRunner {
   finish(groupPointers: number, count: number, stateOffset: number): readonly (Vector | undefined)[] {
     this.#results.reset()
     const { u32 } = this.#context.memory
-    return this.#items.map(({ item, cells }) => {
-      if (!cells) return undefined
-      const fold = item.implementation as FoldImplementation
-      const values = Array.from({ length: count }, (_, k) => fold.evaluate.finish(cells.read(u32[(groupPointers >>> 2) + k]! + stateOffset)))
+    return this.#items.map(({ item, folded }) => {
+      if (!folded) return undefined
+      const { cells, implementation } = folded
+      const values = Array.from({ length: count }, (_, k) =>
+        implementation.evaluate.finish(cells.read(u32[(groupPointers >>> 2) + k]! + stateOffset)))
       return vectorOf(item.type, values, this.#results)
     })
   }
@@ -138,12 +156,4 @@ export class ClosuresAggregate implements AggregateRunner {
       return raiseFirstFailure(error, this.#spec, this.#batch!, this.#context.memory)
     }
   }
-}
-
-/** Values for `rows` positions from values for the chosen ones; null elsewhere. */
-function spread(values: readonly EngineValue[], chosen: Int32Array, rows: number): readonly EngineValue[] {
-  if (chosen.length === rows) return values
-  const out = new Array<EngineValue>(rows).fill(null)
-  chosen.forEach((row, k) => { out[row] = values[k]! })
-  return out
 }

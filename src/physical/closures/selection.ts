@@ -1,50 +1,60 @@
-/** The rows of a batch that pass a stage's filters, and its columns as engine values. */
-import type { Attribute, Expression } from '../../logical/expression.js'
+/** The rows of a batch that pass a stage's filters, and its columns in JavaScript. */
+import type { Expression } from '../../logical/expression.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Memory } from '../../memory/memory.js'
-import { readValue } from '../../memory/vector.js'
 import type { EngineValue } from '../../types/representation.js'
-import { columnFunction, type ColumnFunction, type Input } from './column-function.js'
+import { valueAt, whereTrue, type Column, type Rows } from './column.js'
+import type { ColumnFunction, ColumnFunctions } from './column-function.js'
+import { readColumn } from './read-column.js'
+import { identity, Scratch, type Extent } from './scratch.js'
 
-/** Reads a column of a batch into engine values when it is first looked at. */
-export class BatchInput implements Input {
-  readonly #batch: Batch
-  readonly #memory: Memory
-  readonly #columns = new Map<number, readonly EngineValue[]>()
-  constructor(batch: Batch, memory: Memory) { this.#batch = batch; this.#memory = memory }
-
-  column(ordinal: number): readonly EngineValue[] {
-    let values = this.#columns.get(ordinal)
-    if (!values) {
-      const vector = this.#batch.columns[ordinal]!
-      const made = new Array<EngineValue>(this.#batch.rows)
-      for (let row = 0; row < made.length; row++) made[row] = readValue(this.#memory, vector, row)
-      this.#columns.set(ordinal, values = made)
-    }
-    return values
-  }
+/** Where columns are read to; kept from batch to batch. */
+export class InputSpace {
+  readonly extent: Extent
+  readonly #columns: Scratch[] = []
+  constructor(extent: Extent) { this.extent = extent }
+  column(ordinal: number): Scratch { return this.#columns[ordinal] ??= new Scratch(this.extent) }
 }
 
-export interface Selected { readonly input: Input; readonly selection: Int32Array; readonly rows: number }
+/** Reads a column of a batch when it is first looked at: at the rows that are left by then. */
+export class BatchInput {
+  readonly batch: Batch
+  /** The rows that may still be looked at: filters make them fewer. */
+  rows: Rows
+  readonly #memory: Memory
+  readonly #space: InputSpace
+  readonly #columns: (Column | undefined)[] = []
+  constructor(batch: Batch, memory: Memory, space: InputSpace = new InputSpace({ rows: batch.rows })) {
+    this.batch = batch
+    this.#memory = memory
+    this.#space = space
+    space.extent.rows = Math.max(space.extent.rows, batch.rows)
+    this.rows = { at: identity(batch.rows), count: batch.rows }
+  }
+
+  column(ordinal: number): Column {
+    return this.#columns[ordinal] ??= readColumn(this.#memory, this.batch.columns[ordinal]!, this.rows, this.#space.column(ordinal))
+  }
+  value(ordinal: number, row: number): EngineValue { return valueAt(this.column(ordinal), this.batch.columns[ordinal]!.type, row) }
+}
 
 /** Filters in written order: a row that an earlier one drops is never seen by a later one. */
 export class Selector {
   readonly #filters: readonly ColumnFunction[]
   readonly #memory: Memory
-  constructor(filters: readonly Expression[], input: readonly Attribute[], memory: Memory) {
-    this.#filters = filters.map(f => columnFunction(f, input))
+  readonly #space: InputSpace
+  constructor(filters: readonly Expression[], functions: ColumnFunctions, memory: Memory) {
+    this.#filters = filters.map(f => functions.of(f))
     this.#memory = memory
+    this.#space = new InputSpace(functions.extent)
   }
-  select(batch: Batch): Selected {
-    const input = new BatchInput(batch, this.#memory), selection = new Int32Array(batch.rows)
-    let rows = batch.rows
-    for (let row = 0; row < rows; row++) selection[row] = row
+  /** Its `rows` are those that pass. */
+  select(batch: Batch): BatchInput {
+    const input = new BatchInput(batch, this.#memory, this.#space)
     for (const filter of this.#filters) {
-      const passed = filter(input, selection, rows)
-      let kept = 0
-      for (let k = 0; k < rows; k++) if (passed[k] === true) selection[kept++] = selection[k]!
-      rows = kept
+      if (input.rows.count === 0) break
+      input.rows = whereTrue(input.rows, filter(input, input.rows))
     }
-    return { input, selection, rows }
+    return input
   }
 }
