@@ -90,8 +90,14 @@ export function typeOf(e: Expression): DataType {
   if (e.node === 'unresolvedColumn' || e.node === 'unresolvedCall') throw new TypeError(`${e.name} is not resolved`)
   return e.type
 }
+const resolved = new WeakSet<Expression>()
 /** Whether names and calls in it have become attributes and typed calls. */
-export const isResolved = (e: Expression): boolean => !someExpression(e, x => x.node === 'unresolvedColumn' || x.node === 'unresolvedCall')
+export function isResolved(e: Expression): boolean {
+  if (resolved.has(e)) return true
+  const is = e.node !== 'unresolvedColumn' && e.node !== 'unresolvedCall' && childrenOf(e).every(isResolved)
+  if (is) resolved.add(e)
+  return is
+}
 /** The attributes that named expressions make; none before analysis, when types are not known yet. */
 export const outputOf = (columns: readonly NamedExpression[]): readonly Attribute[] =>
   Object.freeze(columns.every(isResolved) ? columns.map(toAttribute) : [])

@@ -4,8 +4,14 @@
  */
 import { childrenOf, type Expression } from './expression.js'
 
+const known = new WeakMap<Expression, ReadonlySet<number>>()
 /** Columns whose null makes the expression null. */
 function strictReferences(e: Expression): ReadonlySet<number> {
+  let ids = known.get(e)
+  if (!ids) known.set(e, ids = findStrict(e))
+  return ids
+}
+function findStrict(e: Expression): ReadonlySet<number> {
   switch (e.node) {
     case 'attribute': return new Set([e.id])
     case 'cast': case 'alias': return strictReferences(e.child)
@@ -28,4 +34,8 @@ export function provenBy(condition: Expression): ReadonlySet<number> {
   }
 }
 const none: ReadonlySet<number> = new Set()
-const union = (sets: readonly ReadonlySet<number>[]): ReadonlySet<number> => new Set(sets.flatMap(s => [...s]))
+/** One of the sets where it holds all the others: chains of calls over the same columns share one. */
+function union(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  const largest = sets.reduce((a, b) => b.size > a.size ? b : a, none)
+  return sets.every(s => s === largest || [...s].every(id => largest.has(id))) ? largest : new Set(sets.flatMap(s => [...s]))
+}

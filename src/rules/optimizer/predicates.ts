@@ -19,14 +19,25 @@ export const isNullLiteral = (e: Expression): e is Literal => e.node === 'litera
 export const and = (list: readonly Expression[]): Expression => list.length ? list.reduce((a, b) => call('and', a, b)) : yes
 export const or = (list: readonly Expression[]): Expression => list.length ? list.reduce((a, b) => call('or', a, b)) : no
 export const not = (e: Expression): Expression => call('not', e)
+/** Whether a part of an expression is so: looked up once for each part. */
+function somePart(test: (e: Expression) => boolean): (e: Expression) => boolean {
+  const known = new WeakMap<Expression, boolean>()
+  const some = (e: Expression): boolean => {
+    let is = known.get(e)
+    if (is === undefined) known.set(e, is = test(e) || childrenOf(e).some(some))
+    return is
+  }
+  return some
+}
+const varies = somePart(x => x.node === 'call' && !x.function.deterministic)
+const raises = somePart(x => (x.node === 'call' || x.node === 'cast') && implementationOf(x).raises)
 /** The alternatives of a condition, in written order. */
 export const disjuncts = (e: Expression): readonly Expression[] => isCall(e, 'or') ? e.args.flatMap(disjuncts) : [e]
 export { conjuncts }
 
-export const isDeterministic = (e: Expression): boolean => !someExpression(e, x => x.node === 'call' && !x.function.deterministic)
+export const isDeterministic = (e: Expression): boolean => !varies(e)
 /** Whether evaluating it can be an error (or costs so much that it is kept for the rows that need it). */
-export const canRaise = (e: Expression): boolean =>
-  someExpression(e, x => (x.node === 'call' || x.node === 'cast') && implementationOf(x).raises)
+export const canRaise = (e: Expression): boolean => raises(e)
 /** Nothing is lost when it is not evaluated, or evaluated twice or elsewhere. */
 export const isHarmless = (e: Expression): boolean => isDeterministic(e) && !canRaise(e)
 export const holdsAggregate = (e: Expression): boolean => someExpression(e, x => x.node === 'aggregateCall')
