@@ -1,0 +1,78 @@
+/** Where the engine's answer is not Spark's. */
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Answered, Case, Failure, Golden, Value } from '../../conformance/format.js'
+import { Asked, failure, type Outcome } from './engine.js'
+
+const directory = new URL('../../conformance/golden/', import.meta.url)
+export const families = (): readonly string[] => readdirSync(directory).map(f => f.replace('.json', '')).sort()
+export const readGolden = (family: string): Golden => JSON.parse(readFileSync(new URL(`${family}.json`, directory), 'utf8')) as Golden
+
+/** `how`: by which way of running the engine came to its answer. Without a case: in the analysis, where a type is the answer. */
+export interface Difference {
+  readonly question: Answered
+  readonly case: Case | undefined
+  readonly how: string
+  readonly spark: Outcome
+  readonly ours: Outcome
+}
+export const headOf = ({ sql, types, zone }: Answered): string => `${sql} [${types.join(', ')}]${zone === 'UTC' ? '' : ` ${zone}`}`
+export const describe = ({ question, case: c, how, spark, ours }: Difference): string =>
+  `${headOf(question)} ${c ? JSON.stringify(c) : ''} spark ${JSON.stringify(spark)} ours ${JSON.stringify(ours)} (${how})`
+
+const isFailure = (o: Outcome): o is Failure => typeof o === 'object' && o !== null && 'error' in o
+/** Java's mathematics and V8's may differ in the last bit. */
+const inexact = new Set(['exp', 'log', 'log2', 'log10', 'pow', 'stddev', 'stddevPop', 'variance', 'varPop'])
+
+function same(spark: Outcome, ours: Outcome, { type, term }: Answered): boolean {
+  if (isFailure(spark) || isFailure(ours)) return isFailure(spark) && isFailure(ours) && spark.error.split('.')[0] === ours.error
+  const name = typeof term === 'object' && 'call' in term ? term.call : ''
+  return sameValue(spark, ours, /float|double/.test(type ?? ''), inexact.has(name), name === 'collectSet')
+}
+function sameValue(spark: Value, ours: Value, float: boolean, near: boolean, unordered: boolean): boolean {
+  if (spark === null || ours === null) return spark === ours
+  if (typeof spark === 'string' || typeof ours === 'string') return spark === ours || (float && typeof spark === 'string' && typeof ours === 'string' && sameNumber(spark, ours, near))
+  if (spark.length !== ours.length) return false
+  const [a, b] = unordered ? [sorted(spark), sorted(ours)] : [spark, ours]
+  return a.every((v, n) => sameValue(v, b[n]!, float, near, false))
+}
+const sorted = (values: readonly Value[]): readonly Value[] => [...values].sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+function sameNumber(a: string, b: string, near: boolean): boolean {
+  const x = Number(a), y = Number(b)
+  return Object.is(x, y) || (near && Math.abs(x - y) <= 1e-14 * Math.max(Math.abs(x), Math.abs(y)))
+}
+
+export async function compare(question: Answered): Promise<Difference[]> {
+  let asked: Asked
+  try {
+    asked = new Asked(question)
+  } catch (error) {
+    return question.error?.split('.')[0] === failure(error).error ? [] : [difference(question, undefined, 'analysis', typeOf(question), failure(error))]
+  }
+  if (question.error !== undefined || asked.typeText !== question.type) return [difference(question, undefined, 'analysis', typeOf(question), asked.typeText)]
+  const differences: Difference[] = []
+  const check = (c: Case, spark: Outcome, ours: Outcome, how: string): void => {
+    if (!same(spark, ours, question)) differences.push(difference(question, c, how, spark, ours))
+  }
+  if (!question.aggregate) {
+    const evaluate = asked.evaluated()
+    for (const [c, spark] of question.cases) check(c, spark, caught(() => evaluate(c)), 'evaluated')
+  }
+  const good = question.cases.filter(([, spark]) => !isFailure(spark)), bad = question.cases.filter(([, spark]) => isFailure(spark))
+  for (const tier of ['wasm', 'closures'] as const) {
+    const cases = good.map(([c]) => c)
+    const together = await asked.together(cases, tier).catch((error: unknown) => failure(error))
+    if (!isFailure(together)) good.forEach(([c, spark], n) => check(c, spark, together[n]!, tier))
+    else for (const [c, spark] of good) check(c, spark, await asked.single(c, tier).catch(failure), tier)
+  }
+  for (const [c, spark] of bad) check(c, spark, await asked.single(c, 'wasm').catch(failure), 'wasm')
+  return differences
+}
+const difference = (question: Answered, c: Case | undefined, how: string, spark: Outcome, ours: Outcome): Difference => ({ question, case: c, how, spark, ours })
+const typeOf = ({ type, error }: Answered): Outcome => error === undefined ? type! : { error }
+function caught(work: () => Value): Outcome {
+  try {
+    return work()
+  } catch (error) {
+    return failure(error)
+  }
+}
