@@ -2,13 +2,14 @@
 import { formatSchema } from '../display/schema.js'
 import { formatTable } from '../display/table.js'
 import { displayOptions } from '../display/value.js'
+import { raise } from '../errors/raise.js'
 import type { Executor } from '../logical/executor.js'
 import type { ExplainOptions, RowObject, RunOptions } from '../logical/options.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Field } from '../types/data-type.js'
 import type { JsConfig } from '../types/js.js'
-import { schemaOf, type Schema } from '../types/schema.js'
-import { columnsOf, type ColumnValues } from './columns.js'
+import { declaredFields, schemaOf, type Schema } from '../types/schema.js'
+import { asCallback, columnsOf, kindOf, type ColumnValues } from './columns.js'
 import type { DataFrame, ShowOptions } from './data-frame.js'
 import type { FrameWriter } from './frame-writer.js'
 import { asSchema } from './verb/as-schema.js'
@@ -63,17 +64,17 @@ export class Frame {
   where(condition: Callback): Frame { return this.filter(condition) }
   groupBy(...keys: readonly Selected[]): GroupedFrame { return new GroupedFrame(groupBy(this.#plan, keys), this.#context) }
   agg(columns: Callback): Frame { return this.#over(aggregated({ child: this.#plan, keys: [] }, columns)) }
-  join(other: Frame, on: JoinOn, options?: JoinOptions): Frame { return this.#over(join(this.#plan, other.#plan, on, options)) }
+  join(other: Frame, on: JoinOn, options?: JoinOptions): Frame { return this.#over(join(this.#plan, planOf(other, 'join'), on, options)) }
   joinOn(other: Frame, condition: (l: ColumnValues, r: ColumnValues) => unknown, options?: JoinOptions): Frame {
-    return this.#over(joinOn(this.#plan, other.#plan, condition, options))
+    return this.#over(joinOn(this.#plan, planOf(other, 'joinOn'), condition, options))
   }
-  crossJoin(other: Frame, options?: JoinOptions): Frame { return this.#over(crossJoin(this.#plan, other.#plan, options)) }
-  union(other: Frame): Frame { return this.#over(union(this.#plan, other.#plan)) }
+  crossJoin(other: Frame, options?: JoinOptions): Frame { return this.#over(crossJoin(this.#plan, planOf(other, 'crossJoin'), options)) }
+  union(other: Frame): Frame { return this.#over(union(this.#plan, planOf(other, 'union'))) }
   unionByName(other: Frame, options?: { readonly allowMissingColumns?: boolean }): Frame {
-    return this.#over(unionByName(this.#plan, other.#plan, options))
+    return this.#over(unionByName(this.#plan, planOf(other, 'unionByName'), options))
   }
-  intersect(other: Frame): Frame { return this.#over(intersect(this.#plan, other.#plan)) }
-  except(other: Frame): Frame { return this.#over(except(this.#plan, other.#plan)) }
+  intersect(other: Frame): Frame { return this.#over(intersect(this.#plan, planOf(other, 'intersect'))) }
+  except(other: Frame): Frame { return this.#over(except(this.#plan, planOf(other, 'except'))) }
   distinct(): Frame { return this.#over(distinct(this.#plan)) }
   dropDuplicates(...names: readonly string[]): Frame { return this.#over(dropDuplicates(this.#plan, names)) }
   orderBy(...keys: readonly Key[]): Frame { return this.#over(orderBy(this.#plan, keys)) }
@@ -82,8 +83,10 @@ export class Frame {
   sample(fraction: number, { seed }: { readonly seed?: number } = {}): Frame { return this.#over(sample(this.#plan, fraction, seed)) }
   dropNulls(...names: readonly string[]): Frame { return this.#over(dropNulls(this.#plan, names)) }
   fillNulls(values: Readonly<Record<string, unknown>>): Frame { return this.#over(fillNulls(this.#plan, values)) }
-  as(schema: Schema<unknown>): Frame { return this.#over(asSchema(this.#plan, schema.fields)) }
-  pipe<A extends readonly unknown[], R>(transform: (frame: Frame, ...args: A) => R, ...args: A): R { return transform(this, ...args) }
+  as(schema: Schema<unknown>): Frame { return this.#over(asSchema(this.#plan, declaredFields(schema, 'as'))) }
+  pipe<A extends readonly unknown[], R>(transform: (frame: Frame, ...args: A) => R, ...args: A): R {
+    return asCallback(transform, 'pipe', 'a function of a frame')(this, ...args)
+  }
 
   async cache(options: RunOptions = {}): Promise<Frame> {
     if (this.#uncached) return this
@@ -106,9 +109,9 @@ export class Frame {
 
   rows(options: RunOptions = {}): AsyncIterable<RowObject[]> { return this.#context.executor.rows(this.#plan, options) }
   async collect(options: RunOptions = {}): Promise<RowObject[]> {
-    const all: RowObject[] = []
-    for await (const batch of this.rows(options)) for (const row of batch) all.push(row)
-    return all
+    const batches: RowObject[][] = []
+    for await (const batch of this.rows(options)) batches.push(batch)
+    return joined(batches)
   }
   async first(options: RunOptions = {}): Promise<RowObject | undefined> {
     const [row] = await this.limit(1).collect(options)
@@ -145,6 +148,19 @@ export class GroupedFrame {
   count(): Frame { return new Frame(counted(this.#grouping), this.#context) }
 }
 
+/** One array of all rows; the batch's own where there is only one. (`concat` is slow where Arrow is loaded: it changes what is spread.) */
+function joined(batches: readonly RowObject[][]): RowObject[] {
+  if (batches.length === 1) return batches[0]!
+  const all = new Array<RowObject>(batches.reduce((rows, batch) => rows + batch.length, 0))
+  let n = 0
+  for (const batch of batches) for (let k = 0; k < batch.length; k++) all[n++] = batch[k]!
+  return all
+}
+
+/** @throws INVALID_ARGUMENT when plain JavaScript gave no frame. */
+const planOf = (other: Frame, verb: string): LogicalPlan => other instanceof Frame
+  ? other.plan
+  : raise('INVALID_ARGUMENT', { verb, message: `another frame is needed, not ${kindOf(other)}` })
 const fieldsOf = (plan: LogicalPlan): readonly Field[] => plan.output.map(({ name, type, nullable }) => ({ name, type, nullable }))
 
 /** A frame over a plan; S and C are what the caller knows of its columns and of the session's options. */

@@ -40,8 +40,9 @@ export class LocalExecutor implements Executor {
 
   async *rows(plan: LogicalPlan, options: RunOptions): AsyncGenerator<RowObject[]> {
     const { engine } = this
-    const read = rowReader(fieldsOf(plan), engine.memory, { ...this.config.js, ...options })
-    for await (const batch of start(await prepare(plan, engine, options.signal), engine, options).batches) yield read(batch)
+    const { batches, context } = start(await prepare(plan, engine, options.signal), engine, options)
+    const read = rowReader(fieldsOf(plan), engine.memory, { ...this.config.js, ...options }, context.task)
+    for await (const batch of batches) yield read(batch)
   }
   async *recordBatches(plan: LogicalPlan, options: RunOptions): AsyncGenerator<RecordBatch> {
     const { engine } = this, fields = fieldsOf(plan)

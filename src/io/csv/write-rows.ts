@@ -82,12 +82,13 @@ export class CsvEncoder {
       if (valid) this.text(memory.u8, memory.u32[cell]!, memory.u32[cell + 1]!, out)
       else out.all(this.nulls)
     }
-    const read = columnReader(field, memory, { int64: 'string', decimal: 'string', date: 'string', timestamp: 'string' })
+    const reader = columnReader(field, memory, { int64: 'string', decimal: 'string', date: 'string', timestamp: 'string' })
     return (vector, rows) => {
-      const values = new Array<unknown>(rows)
-      read(vector)(0, rows, values)
+      reader.begin(vector)
+      reader.read(0, rows)
+      const { values, texts } = reader
       return (row, out) => {
-        const value = values[row]
+        const value = texts ? texts[values[row] as number] : values[row]
         if (value === null) out.all(this.nulls)
         else this.plain(Object.is(value, -0) ? '-0' : String(value), out)
       }

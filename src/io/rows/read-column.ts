@@ -6,19 +6,17 @@ import type { JsOptions } from '../../logical/options.js'
 import { decimalText } from '../../logical/format.js'
 import type { Vector } from '../../memory/batch.js'
 import type { Memory } from '../../memory/memory.js'
+import type { TaskMemory } from '../../memory/task-memory.js'
 import { readBytes } from '../../memory/text.js'
 import { isValid, readValue } from '../../memory/vector.js'
 import type { DecimalType, Field } from '../../types/data-type.js'
 import { LONG_DIGITS } from '../../types/representation.js'
+import type { ColumnReader } from './column-reader.js'
 import { decimalOfNumber } from './decimal.js'
 import { fromEngine, unsafeInteger } from './from-engine.js'
 import { TextReader } from './read-text.js'
 import { dayText, timeText } from './temporal.js'
 
-/** Rows `from` to `to` (not included), in ascending order, from `into[0]` on; null where there is no value. */
-export type ReadRows = (from: number, to: number, into: unknown[]) => void
-/** Begins a batch: what it gives reads this column until the next call. */
-export type ColumnReader = (vector: Vector) => ReadRows
 /** The value of a cell that has one. */
 type ReadCell = (vector: Vector, row: number) => unknown
 
@@ -27,46 +25,48 @@ const WORD = 0x1_0000_0000
 const SAFE_HIGH = 0x20_0000
 const MILLIS_PER_DAY = 86_400_000
 
-export function columnReader(field: Field, memory: Memory, options: JsOptions): ColumnReader {
-  const { i32, f64 } = memory
+export function columnReader(field: Field, memory: Memory, options: JsOptions, task?: TaskMemory): ColumnReader {
+  const { i32, f64, u8 } = memory
   switch (field.type.kind) {
-    case 'int8': case 'int16': case 'int32': return plain(memory, i32, 2)
-    case 'float32': case 'float64': return plain(memory, f64, 3)
-    case 'utf8': {
-      const texts = new TextReader(memory)
-      return vector => {
-        texts.begin(vector)
-        return withNulls(memory, vector, (from, to, into) => texts.read(from, to, into))
-      }
-    }
-    default: {
-      const cell = cellReader(field, memory, options)
-      return vector => (from, to, into) => {
-        for (let n = from; n < to; n++) into[n - from] = isValid(memory, vector, n) ? cell(vector, n) : null
-      }
-    }
+    case 'int8': case 'int16': case 'int32': return new PlainReader(memory, i32, 2)
+    case 'float32': case 'float64': return new PlainReader(memory, f64, 3)
+    case 'bool': return new PlainReader(memory, u8, 0, [false, true, null])
+    case 'utf8': return new TextReader(memory, task)
+    default: return new CellReader(memory, cellReader(field, memory, options))
   }
 }
-/** Cells that are their values. */
-function plain(memory: Memory, cells: Int32Array | Float64Array, shift: number): ColumnReader {
-  return vector => {
-    const first = vector.data / (1 << shift)
-    return withNulls(memory, vector, (from, to, into) => {
-      for (let n = from; n < to; n++) into[n - from] = cells[first + n]
-    })
+/** Cells that are their values, or which of `texts` is; null is behind the last. They are read where they lie. */
+class PlainReader implements ColumnReader {
+  values: ArrayLike<unknown> = []
+  private vector!: Vector
+  private readonly copy: unknown[] = []
+  constructor(private readonly memory: Memory, private readonly cells: Int32Array | Float64Array | Uint8Array, private readonly shift: number,
+    readonly texts?: readonly unknown[]) {}
+  begin(vector: Vector): void { this.vector = vector }
+  read(from: number, to: number): void {
+    const { cells, copy, texts, shift, memory: { u8 }, vector: { data, validity } } = this, first = data / (1 << shift)
+    if (validity === 0) {
+      this.values = cells.subarray(first + from, first + to)
+      return
+    }
+    const none = texts ? texts.length - 1 : null
+    for (let n = from; n < to; n++) copy[n - from] = (u8[validity + (n >>> 3)]! >>> (n & 7) & 1) === 0 ? none : cells[first + n]
+    this.values = copy
   }
 }
-function withNulls({ u8 }: Memory, { validity }: Vector, read: ReadRows): ReadRows {
-  if (validity === 0) return read
-  return (from, to, into) => {
-    read(from, to, into)
-    for (let n = from; n < to; n++) if ((u8[validity + (n >>> 3)]! >>> (n & 7) & 1) === 0) into[n - from] = null
+class CellReader implements ColumnReader {
+  readonly values: unknown[] = []
+  private vector!: Vector
+  constructor(private readonly memory: Memory, private readonly cell: ReadCell) {}
+  begin(vector: Vector): void { this.vector = vector }
+  read(from: number, to: number): void {
+    const { memory, cell, values, vector } = this
+    for (let n = from; n < to; n++) values[n - from] = isValid(memory, vector, n) ? cell(vector, n) : null
   }
 }
 function cellReader(field: Field, memory: Memory, options: JsOptions): ReadCell {
-  const { type, name } = field, { u8, u32, i32, i64 } = memory
+  const { type, name } = field, { u32, i32, i64 } = memory
   switch (type.kind) {
-    case 'bool': return ({ data }, n) => u8[data + n] !== 0
     case 'binary': return ({ data }, n) => readBytes(memory, u32[(data >>> 2) + 2 * n]!, u32[(data >>> 2) + 2 * n + 1]!)
     case 'date': return options.date === 'Date'
       ? ({ data }, n) => new Date(i32[(data >>> 2) + n]! * MILLIS_PER_DAY)
