@@ -1,5 +1,5 @@
 /** The groups that the rows of one batch belong to, numbered 0, 1, 2 … in the order in which they are met. */
-import type { Rows } from './column.js'
+import type { NumberColumn, Rows } from './column.js'
 import type { Extent } from './scratch.js'
 
 export class BatchGroups {
@@ -10,6 +10,10 @@ export class BatchGroups {
   size = 0
   readonly #extent: Extent
   #table = new Int32Array(0)
+  /** What several aggregates ask about the same rows. */
+  #asked: Rows | undefined
+  #counts: Int32Array | undefined
+  readonly #sums = new Map<NumberColumn, Float64Array>()
   constructor(extent: Extent) { this.#extent = extent }
 
   /** All rows are of the group with its states at `state`. */
@@ -44,7 +48,43 @@ export class BatchGroups {
     this.size = size
   }
 
+  /** How many of the rows each group has. */
+  counts(rows: Rows): Int32Array {
+    this.#about(rows)
+    return this.#counts ??= this.#count(rows)
+  }
+  #count({ at, count }: Rows): Int32Array {
+    const { slots, size } = this, counts = new Int32Array(size)
+    if (size === 1) counts[0] = count
+    else for (let k = 0; k < count; k++) counts[slots[at[k]!]!]!++
+    return counts
+  }
+  /** The sum of a column over each group's rows. */
+  sums(column: NumberColumn, rows: Rows): Float64Array {
+    this.#about(rows)
+    let sums = this.#sums.get(column)
+    if (!sums) this.#sums.set(column, sums = this.#add(column.cells, rows))
+    return sums
+  }
+  #add(cells: Float64Array, { at, count }: Rows): Float64Array {
+    const { slots, size } = this, sums = new Float64Array(size)
+    if (size > 1) {
+      for (let k = 0; k < count; k++) sums[slots[at[k]!]!]! += cells[at[k]!]!
+      return sums
+    }
+    let sum = 0
+    for (let k = 0; k < count; k++) sum += cells[at[k]!]!
+    return sums.fill(sum)
+  }
+  #about(rows: Rows): void {
+    if (this.#asked === rows) return
+    this.#asked = rows
+    this.#counts = undefined
+    this.#sums.clear()
+  }
+
   #fit(): void {
+    this.#asked = undefined
     const { rows } = this.#extent
     if (this.slots.length >= rows) return
     this.slots = new Int32Array(rows)

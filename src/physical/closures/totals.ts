@@ -27,22 +27,14 @@ export function totalOf(name: string, type: DataType | undefined, fold: FoldImpl
 }
 
 const counts: Total = (_, rows, groups, states) => {
-  const n = countRows(rows, groups)
+  const n = groups.counts(rows)
   for (let g = 0; g < groups.size; g++) if (n[g]) add(states.of(g), n[g]!)
   return true
 }
 function add(state: StateValues, n: number): void { state['n'] = (state['n'] as bigint) + BigInt(n) }
-function countRows({ at, count }: Rows, { slots, size }: BatchGroups): Int32Array {
-  const n = new Int32Array(size)
-  if (size === 1) n[0] = count
-  else for (let k = 0; k < count; k++) n[slots[at[k]!]!]!++
-  return n
-}
-
 const exactSums = (isMean: boolean, { evaluate }: FoldImplementation): Total => (column, rows, groups, states) => {
   if (!column || Math.max(-column.least, column.most) * rows.count > SAFE) return false
-  const { at, count } = rows, { slots, size } = groups, { cells } = column, totals = new Float64Array(size), n = countRows(rows, groups)
-  for (let k = 0; k < count; k++) totals[slots[at[k]!]!]! += cells[at[k]!]!
+  const { size } = groups, totals = groups.sums(column, rows), n = groups.counts(rows)
   for (let g = 0; g < size; g++) {
     if (n[g] === 0) continue
     const state = states.of(g)
@@ -53,7 +45,7 @@ const exactSums = (isMean: boolean, { evaluate }: FoldImplementation): Total => 
 }
 const floatSums = (isMean: boolean): Total => (column, rows, groups, states) => {
   if (!column) return false
-  const { at, count } = rows, { slots, size } = groups, { cells } = column, totals = new Float64Array(size), n = countRows(rows, groups)
+  const { at, count } = rows, { slots, size } = groups, { cells } = column, totals = new Float64Array(size), n = groups.counts(rows)
   for (let g = 0; g < size; g++) if (n[g]) totals[g] = states.of(g)['sum'] as number
   for (let k = 0; k < count; k++) totals[slots[at[k]!]!]! += cells[at[k]!]!
   for (let g = 0; g < size; g++) {
