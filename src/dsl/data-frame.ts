@@ -142,11 +142,12 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
   /** Forgets the kept rows. */
   unpersist(): DataFrame<S, C>
 
+  // `& RunOptions`: while O is not known yet, a callback's parameter has its type from there
   /** All rows. */
-  collect<const O extends RunOptions = {}>(options?: O): Promise<{ [K in keyof S]: Js<S[K], Override<C, O>> }[]>
+  collect<const O extends RunOptions = {}>(options?: O & RunOptions): Promise<{ [K in keyof S]: Js<S[K], Override<C, O>> }[]>
   /** The rows, batch by batch. */
-  rows<const O extends RunOptions = {}>(options?: O): AsyncIterable<{ [K in keyof S]: Js<S[K], Override<C, O>> }[]>
-  first<const O extends RunOptions = {}>(options?: O): Promise<{ [K in keyof S]: Js<S[K], Override<C, O>> } | undefined>
+  rows<const O extends RunOptions = {}>(options?: O & RunOptions): AsyncIterable<{ [K in keyof S]: Js<S[K], Override<C, O>> }[]>
+  first<const O extends RunOptions = {}>(options?: O & RunOptions): Promise<{ [K in keyof S]: Js<S[K], Override<C, O>> } | undefined>
   /** How many rows there are. */
   count(options?: RunOptions): Promise<number>
   /** All rows as an Arrow table. */

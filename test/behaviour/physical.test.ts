@@ -87,7 +87,7 @@ describe('exchanges, only where they are needed', () => {
                 +- Scan rows [k, w]
     "
   `))
-  test('a group by more than the rows are spread by', async () => expect(await operators(four.big.groupBy('k').agg($ => ({ n: count() })).groupBy('k', 'n').count())).toMatchInlineSnapshot(`
+  test('a group by more than the rows are spread by', async () => expect(await operators(four.big.groupBy('k').agg(() => ({ n: count() })).groupBy('k', 'n').count())).toMatchInlineSnapshot(`
     "
     Stage [k, n, count as count]
     +- HashAggregate complete [k, n] [count()]
