@@ -56,7 +56,7 @@ export class ColumnFunctions {
   }
   #rowByRow(e: Expression): ColumnFunction {
     const result = new ResultColumn(typeOf(e), new Scratch(this.extent)), one = rowFunction(e, this.#input)
-    return (input, rows) => result.fill(rows, undefined, row => one(input, row))
+    return (input, rows) => result.compute(rows, undefined, row => one(input, row))
   }
 
   #strict(e: Call | Cast, implementation: StrictImplementation): ColumnFunction {
@@ -77,7 +77,7 @@ export class ColumnFunctions {
       const quick = operator?.(operands, live, space)
       if (quick) return result.withNulls(quick, nulls, live === rows ? undefined : rows)
       const values = operands.map((c, n) => engineValues(c, types[n]!, live, converted[n]!))
-      return result.fill(rows, nulls, call(values))
+      return result.compute(rows, nulls, call(values))
     }
   }
 }

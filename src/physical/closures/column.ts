@@ -80,31 +80,31 @@ export function withoutNulls(rows: Rows, nulls: Nulls): Rows {
     kept[n] = at[k]!
     n += 1 - nulls[at[k]!]!
   }
-  return { at: kept, count: n }
+  return n === count ? rows : { at: kept, count: n }
 }
-/** Rows where a condition is true. */
-export function whereTrue(rows: Rows, condition: Column): Rows {
-  const { at, count } = rows, kept = new Int32Array(count)
+/** Rows where a condition is true, in `kept`, which may be the array of `rows`; a condition that is not of flags is null. */
+export function whereTrue(rows: Rows, condition: Column, kept: Int32Array = new Int32Array(rows.count)): Rows {
+  if (condition.form !== 'flags') return { at: kept, count: 0 }
+  const { cells, nulls } = condition, n = nulls ? keepTrue(kept, rows, cells, nulls) : keepSet(kept, rows, cells)
+  return n === rows.count ? rows : { at: kept, count: n }
+}
+function keepSet(kept: Int32Array, { at, count }: Rows, cells: Uint8Array): number {
   let n = 0
-  if (condition.form !== 'flags') {
-    for (let k = 0; k < count; k++) if (!condition.nulls?.[at[k]!] && condition.cells[at[k]!] === true) kept[n++] = at[k]!
-    return { at: kept, count: n }
+  for (let k = 0; k < count; k++) {
+    const row = at[k]!
+    kept[n] = row
+    n += cells[row]!
   }
-  const { cells, nulls } = condition
-  if (nulls) {
-    for (let k = 0; k < count; k++) {
-      const row = at[k]!
-      kept[n] = row
-      n += cells[row]! & (1 - nulls[row]!)
-    }
-  } else {
-    for (let k = 0; k < count; k++) {
-      const row = at[k]!
-      kept[n] = row
-      n += cells[row]!
-    }
+  return n
+}
+function keepTrue(kept: Int32Array, { at, count }: Rows, cells: Uint8Array, nulls: Uint8Array): number {
+  let n = 0
+  for (let k = 0; k < count; k++) {
+    const row = at[k]!
+    kept[n] = row
+    n += cells[row]! & (1 - nulls[row]!)
   }
-  return { at: kept, count: n }
+  return n
 }
 /** The rows that are not in `some`, a part of `all`. */
 export function except(all: Rows, some: Rows): Rows {

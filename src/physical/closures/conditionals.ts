@@ -118,7 +118,7 @@ function membership(e: Call, of: ColumnFunction, scratch: NewScratch): ColumnFun
   const packed = argumentsByName(e).pack([() => current, ...choices.map(c => () => c.value)])
   return (input, rows) => {
     const given = of(input, rows), values = engineValues(given, type, rows, converted), { nulls } = given
-    return result.fill(rows, undefined, row => {
+    return result.compute(rows, undefined, row => {
       current = nulls && nulls[row] === 1 ? null : values[row]!
       return implementation.evaluate(packed)
     })

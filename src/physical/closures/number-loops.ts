@@ -52,10 +52,10 @@ export function extent(cells: Cells, { at, count }: Rows): readonly [least: numb
 }
 
 const eq: Comparison = (out, a, b, { at, count }) => {
-  for (let k = 0; k < count; k++) { const i = at[k]!; out[i] = a[i]! === b[i]! ? 1 : 0 }
+  for (let k = 0; k < count; k++) { const i = at[k]!; out[i] = a[i] === b[i] ? 1 : 0 }
 }
 const ne: Comparison = (out, a, b, { at, count }) => {
-  for (let k = 0; k < count; k++) { const i = at[k]!; out[i] = a[i]! === b[i]! ? 0 : 1 }
+  for (let k = 0; k < count; k++) { const i = at[k]!; out[i] = a[i] === b[i] ? 0 : 1 }
 }
 const lt: Comparison = (out, a, b, { at, count }) => {
   for (let k = 0; k < count; k++) { const i = at[k]!; out[i] = a[i]! < b[i]! ? 1 : 0 }

@@ -31,7 +31,7 @@ export class Output {
 const withoutAlias = (e: Expression): Expression => e.node === 'alias' ? withoutAlias(e.child) : e
 
 /** The rows in memory, as kernels take them. */
-export function indicesOf({ at, count }: Rows, arena: Arena): number {
+function indicesOf({ at, count }: Rows, arena: Arena): number {
   const address = arena.allocate(Math.max(8, count * 4))
   arena.memory.i32.set(at.subarray(0, count), address >>> 2)
   return address

@@ -22,7 +22,7 @@ export class ResultColumn {
   get rows(): number { return this.#scratch.rows }
 
   /** The values of `one` at the rows that are not null; null where it gives null. */
-  fill(rows: Rows, nulls: Nulls, one: (row: number) => EngineValue): Column {
+  compute(rows: Rows, nulls: Nulls, one: (row: number) => EngineValue): Column {
     const made = this.#form === 'numbers' ? this.#numbers(rows, nulls, one)
       : this.#form === 'flags' ? this.#flags(rows, nulls, one) : this.#values(rows, nulls, one)
     return this.#column(made)
@@ -93,7 +93,7 @@ export class ResultColumn {
       const cells = this.#scratch.numbers().fill(Number(value))
       return { form: 'numbers', cells, nulls: undefined, least: Number(value), most: Number(value) }
     }
-    const column = this.fill(rows, undefined, () => value)
+    const column = this.compute(rows, undefined, () => value)
     if (column.form !== 'numbers' || this.#isFloat || value === null) return column
     return { ...column, least: Number(value), most: Number(value) }
   }

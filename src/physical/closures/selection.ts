@@ -43,6 +43,8 @@ export class Selector {
   readonly #filters: readonly ColumnFunction[]
   readonly #memory: Memory
   readonly #space: InputSpace
+  /** The rows of one batch that are left. */
+  #kept = new Int32Array(0)
   constructor(filters: readonly Expression[], functions: ColumnFunctions, memory: Memory) {
     this.#filters = filters.map(f => functions.of(f))
     this.#memory = memory
@@ -51,9 +53,10 @@ export class Selector {
   /** Its `rows` are those that pass. */
   select(batch: Batch): BatchInput {
     const input = new BatchInput(batch, this.#memory, this.#space)
+    if (this.#kept.length < batch.rows) this.#kept = new Int32Array(batch.rows)
     for (const filter of this.#filters) {
       if (input.rows.count === 0) break
-      input.rows = whereTrue(input.rows, filter(input, input.rows))
+      input.rows = whereTrue(input.rows, filter(input, input.rows), this.#kept)
     }
     return input
   }
