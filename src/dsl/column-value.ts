@@ -9,7 +9,7 @@ import {
   binary, bool, date, decimal, float32, float64, int16, int32, int64, int8, timestamp, timestampNtz, utf8, type DataType,
 } from '../types/data-type.js'
 import { literalValue } from '../types/literal.js'
-import type { ColumnType } from '../types/schema.js'
+import { isColumnType, type ColumnType } from '../types/schema.js'
 
 export class ColumnValue {
   constructor(readonly expression: Expression) { Object.freeze(this) }
@@ -67,6 +67,6 @@ const castTypes: Readonly<Record<string, DataType>> = {
   bool, int8, int16, int32, int64, float32, float64, decimal: decimal(10, 0), utf8, binary, date, timestamp, timestampNtz,
 }
 function dataType(type: string | ColumnType<unknown>): DataType {
-  if (typeof type === 'object') return type.type
-  return castTypes[type] ?? raise('UNSUPPORTED_DATATYPE', { type, known: Object.keys(castTypes) })
+  if (isColumnType(type)) return type.type
+  return (Object.hasOwn(castTypes, type) ? castTypes[type] : undefined) ?? raise('UNSUPPORTED_DATATYPE', { type, known: Object.keys(castTypes) })
 }

@@ -28,7 +28,8 @@ export interface When<out T, out R> {
   end(): ColumnOf<NonNull<T> | Null, Loose<R>>
 }
 
-class Branches {
+/** Branches that have not ended yet, and so are no column. */
+export class Branches {
   constructor(readonly branches: readonly Expression[]) {}
   when(condition: unknown, value: unknown): Branches {
     return new Branches([...this.branches, expressionOf(condition), expressionOf(value)])

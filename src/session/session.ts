@@ -3,6 +3,7 @@ import type { Table } from 'apache-arrow'
 import { frameOf, type FrameContext } from '../dsl/frame.js'
 import type { DataFrame } from '../dsl/data-frame.js'
 import type { FrameWriter } from '../dsl/frame-writer.js'
+import { raise } from '../errors/raise.js'
 import { arrowSource } from '../io/arrow/source.js'
 import type { CsvReadOptions } from '../io/csv/dialect.js'
 import { csvSource } from '../io/csv/source.js'
@@ -13,10 +14,11 @@ import { relation } from '../logical/node/relation.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Source } from '../logical/source.js'
 import type { DefaultJs, JsConfig, JsInput, Override, SchemaOfRow } from '../types/js.js'
-import type { Schema } from '../types/schema.js'
+import { declaredFields, type Schema } from '../types/schema.js'
 import type { Dynamic } from '../types/entry.js'
 import type { SessionOptions } from './config.js'
 import { LocalExecutor } from './local-executor.js'
+import { filePath, filePaths as paths } from './path.js'
 import { writer } from './writer.js'
 
 /** Rows of a declared schema, as `frame` takes them. */
@@ -50,14 +52,17 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
     const write = (plan: LogicalPlan): FrameWriter => writer(plan, executor)
     this.#context = { executor, writer: write, print: text => console.log(text), timeZone: executor.config.timeZone }
     this.read = {
-      parquet: (path, schema) => this.#frame(parquetSource(path, { schema: schema.fields })),
-      csv: (path, schema, csv = {}) => this.#frame(csvSource(path, { timeZone: executor.config.timeZone, ...csv, schema: schema.fields })),
-      arrow: (path, schema) => this.#frame(arrowSource(path, { schema: schema.fields })),
+      parquet: (path, schema) => this.#frame(parquetSource(paths(path), { schema: declaredFields(schema, 'read.parquet') })),
+      csv: (path, schema, csv = {}) => {
+        const fields = declaredFields(schema, 'read.csv')
+        return this.#frame(csvSource(filePath(path), { timeZone: executor.config.timeZone, ...csv, schema: fields }))
+      },
+      arrow: (path, schema) => this.#frame(arrowSource(filePath(path), { schema: declaredFields(schema, 'read.arrow') })),
     }
     this.open = {
-      parquet: async path => this.#frame(await parquetSource(path).open()),
-      csv: async (path, csv = {}) => this.#frame(await csvSource(path, { timeZone: executor.config.timeZone, ...csv }).open()),
-      arrow: async path => this.#frame(await arrowSource(path).open()),
+      parquet: async path => this.#frame(await parquetSource(paths(path)).open()),
+      csv: async (path, csv = {}) => this.#frame(await csvSource(filePath(path), { timeZone: executor.config.timeZone, ...csv }).open()),
+      arrow: async path => this.#frame(await arrowSource(filePath(path)).open()),
     }
   }
 
@@ -70,9 +75,9 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
   frame<S>(schema: Schema<S>, rows: readonly InputRow<S>[]): DataFrame<S, C>
   frame<R extends object>(rows: readonly R[]): DataFrame<SchemaOfRow<R>, C>
   frame(first: Schema<unknown> | readonly object[], rows?: readonly object[]): unknown {
-    if (rows) return this.#frame(rowsSource((first as Schema<unknown>).fields, rows))
-    const given = first as readonly object[]
-    return this.#frame(rowsSource(inferFields(given), given))
+    if (rows === undefined && Array.isArray(first)) return this.#frame(rowsSource(inferFields(first), first))
+    if (Array.isArray(rows)) return this.#frame(rowsSource(declaredFields(first as Schema<unknown>, 'frame'), rows))
+    return raise('INVALID_ARGUMENT', { verb: 'frame', message: 'an array of rows is needed: write [...rows] for another iterable' })
   }
 
   /** A frame over an Arrow table; with a schema it is checked and typed. */
@@ -108,6 +113,5 @@ const defaultSession = (): Session<DefaultJs> => shared ??= session()
 export function frame<S>(schema: Schema<S>, rows: readonly InputRow<S>[]): DataFrame<S, DefaultJs>
 export function frame<R extends object>(rows: readonly R[]): DataFrame<SchemaOfRow<R>, DefaultJs>
 export function frame(first: Schema<unknown> | readonly object[], rows?: readonly object[]): unknown {
-  const tf = defaultSession()
-  return rows ? tf.frame(first as Schema<unknown>, rows as never) : tf.frame(first as readonly object[])
+  return defaultSession().frame(first as Schema<unknown>, rows as never)
 }

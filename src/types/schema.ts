@@ -62,8 +62,9 @@ export const t = Object.freeze({
    * @throws INVALID_DECIMAL_TYPE
    */
   decimal: (precision: number, scale = 0): ColumnType<Decimal> => built(decimal(precision, scale)),
-  list: <E>(element: ColumnType<E>): ColumnType<List<E>> => built(list(element.type, element.isNullable)),
-  map: <K, V>(key: ColumnType<K>, value: ColumnType<V>): ColumnType<MapOf<K, V>> => built(map(key.type, value.type, value.isNullable)),
+  list: <E>(element: ColumnType<E>): ColumnType<List<E>> => built(list(typed(element, 'element').type, element.isNullable)),
+  map: <K, V>(key: ColumnType<K>, value: ColumnType<V>): ColumnType<MapOf<K, V>> =>
+    built(map(typed(key, 'key').type, typed(value, 'value').type, value.isNullable)),
   struct: <const F extends { readonly [name: string]: ColumnType<any> }>(
     fields: F,
   ): ColumnType<Struct<{ -readonly [K in keyof F]: TagsOf<F>[K] }>> => built(struct(fieldsOf(fields))),
@@ -79,10 +80,23 @@ export function schema<const F extends { readonly [name: string]: ColumnType<any
 ): Schema<{ -readonly [K in keyof F]: F[K] extends ColumnType<infer T> ? T : never }> {
   return schemaOf(fieldsOf(columns))
 }
+/** @throws INVALID_ARGUMENT when plain JavaScript gave no schema. */
+export function declaredFields(given: Schema<unknown>, verb: string): readonly Field[] {
+  if (Array.isArray((given as Partial<Schema<unknown>> | undefined)?.fields)) return given.fields
+  return raise('INVALID_ARGUMENT', { verb, message: 'a schema is needed, such as schema({ id: t.int64 })' })
+}
 /** A schema of fields known at run time; S is what the caller knows of them. */
 export const schemaOf = <S>(fields: readonly Field[]): Schema<S> =>
   Object.freeze({ fields: Object.freeze([...fields]), names: Object.freeze(fields.map(f => f.name)) }) as unknown as Schema<S>
 
 const fieldsOf = (columns: { readonly [name: string]: ColumnType<any> }): Field[] =>
-  Object.entries(columns).map(([name, c]) =>
-    c instanceof Built ? field(name, c.type, c.isNullable) : raise('INVALID_SCHEMA', { column: name }))
+  Object.entries(object(columns)).map(([name, c]) => {
+    const { type, isNullable } = typed(c, name)
+    return field(name, type, isNullable)
+  })
+const object = <F extends object>(columns: F): F => typeof columns === 'object' && columns !== null && !Array.isArray(columns)
+  ? columns
+  : raise('INVALID_ARGUMENT', { verb: 'schema', message: 'an object of columns by name is needed, such as { id: t.int64 }' })
+const typed = <C>(given: ColumnType<C>, column: string): ColumnType<C> =>
+  isColumnType(given) ? given : raise('INVALID_SCHEMA', { column })
+export const isColumnType = (given: unknown): given is ColumnType<unknown> => given instanceof Built

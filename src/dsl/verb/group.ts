@@ -4,7 +4,7 @@ import { aggregate } from '../../logical/node/aggregate.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { analyze } from '../../rules/analysis/analyze.js'
 import { ColumnValue } from '../column-value.js'
-import { columnsOf, namedColumns, owned, type ColumnValues } from '../columns.js'
+import { asCallback, columnsOf, namedColumns, owned, type ColumnValues } from '../columns.js'
 import { named, selected, type Selected } from './projection.js'
 
 /** Rows of a plan and the keys that will group them. */
@@ -23,7 +23,8 @@ const keyExpression = (key: NamedExpression): Expression => key.node === 'alias'
 export function aggregated({ child, keys }: Grouping, columns: ($: ColumnValues) => unknown): LogicalPlan {
   // A column of the frame goes before a computed key of the same name.
   const computed = Object.fromEntries(keys.flatMap(k => k.node === 'alias' ? [[k.name, new ColumnValue(k.child)]] : []))
-  const made = namedColumns(columns(columnsOf(child.output, computed)), 'agg')
+  const callback = asCallback(columns, 'agg', 'a callback, such as $ => ({ total: $.price.sum() }),')
+  const made = namedColumns(callback(columnsOf(child.output, computed)), 'agg')
   const aggregates = made.map(([name, c]) => named(owned(c.expression, child), name))
   return analyze(aggregate(child, keys.map(keyExpression), [...keys, ...aggregates]))
 }

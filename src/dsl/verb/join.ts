@@ -6,7 +6,7 @@ import type { LogicalPlan } from '../../logical/plan.js'
 import { analyze } from '../../rules/analysis/analyze.js'
 import { call } from '../../rules/analysis/calls.js'
 import { apart } from '../../rules/analysis/fresh-ids.js'
-import { columnNamed, columnsOf, owned, type ColumnValues } from '../columns.js'
+import { asCallback, columnsNamed, columnsOf, entriesOf, owned, type ColumnValues } from '../columns.js'
 import { conjunction } from './condition.js'
 import { conditionOf } from './filter.js'
 import { named } from './projection.js'
@@ -20,7 +20,7 @@ const kinds: readonly string[] = ['inner', 'left', 'right', 'full', 'semi', 'ant
 export function join(left: LogicalPlan, other: LogicalPlan, on: JoinOn, { how = 'inner', suffix }: JoinOptions = {}): LogicalPlan {
   checkKind('join', how)
   const right = apart(left, other)
-  const pairs = pairsOf(on).map(([l, r]) => [columnNamed(left.output, l), columnNamed(right.output, r)] as const)
+  const pairs = pairsOf(on).map(([l, r]) => [keyOf(left, l), keyOf(right, r)] as const)
   if (!pairs.length) return raise('INVALID_ARGUMENT', { verb: 'join', message: 'name at least one key, or use crossJoin' })
   const joined = analyze(joinNode(left, right, how, conjunction(pairs.map(p => unresolvedCall('eq', p)))))
   if (how === 'semi' || how === 'anti') return joined
@@ -49,8 +49,9 @@ export function joinOn(
   { how = 'inner', suffix }: JoinOptions = {},
 ): LogicalPlan {
   checkKind('joinOn', how)
+  const callback = asCallback(condition, 'joinOn', 'a callback, such as (l, r) => l.id.eq(r.id),')
   const right = apart(left, other)
-  const made = owned(conditionOf(condition(columnsOf(left.output), columnsOf(right.output)), 'joinOn'), left, right)
+  const made = owned(conditionOf(callback(columnsOf(left.output), columnsOf(right.output)), 'joinOn'), left, right)
   return bothSides(analyze(joinNode(left, right, how, made)), left, suffix)
 }
 export const crossJoin = (left: LogicalPlan, other: LogicalPlan, { suffix }: JoinOptions = {}): LogicalPlan =>
@@ -74,8 +75,9 @@ function withSuffix(left: readonly NamedExpression[], right: readonly Attribute[
 }
 function pairsOf(on: JoinOn): readonly (readonly [string, string])[] {
   if (typeof on === 'string') return [[on, on]]
-  return isList(on) ? on.map(k => [k, k] as const) : Object.entries(on)
+  return isList(on) ? on.map(k => [k, k] as const) : entriesOf(on, 'join', "{ left: 'right' } or a name")
 }
+const keyOf = (side: LogicalPlan, name: string): Attribute => columnsNamed(side.output, [name], 'join')[0]!
 const isList = (on: JoinOn): on is readonly string[] => Array.isArray(on)
 
 function checkKind(verb: string, how: string): void {

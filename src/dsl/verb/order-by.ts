@@ -4,7 +4,7 @@ import { sort } from '../../logical/node/sort.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { analyze } from '../../rules/analysis/analyze.js'
 import { ColumnValue, OrderKeyValue } from '../column-value.js'
-import { columnNamed, columnsOf, owned, type ColumnValues } from '../columns.js'
+import { asCallback, columnNamed, columnsOf, owned, type ColumnValues } from '../columns.js'
 
 export type Key = string | (($: ColumnValues) => unknown)
 
@@ -15,7 +15,7 @@ export function orderBy(child: LogicalPlan, keys: readonly Key[]): LogicalPlan {
 const ascending = (child: SortKey['child']): SortKey => Object.freeze({ child, descending: false, nullsFirst: true })
 
 function madeBy(child: LogicalPlan, callback: ($: ColumnValues) => unknown): SortKey[] {
-  const made = callback(columnsOf(child.output))
+  const made = asCallback(callback, 'orderBy', 'a name or a callback, such as $ => $.price.desc(),')(columnsOf(child.output))
   return (Array.isArray(made) ? made as unknown[] : [made]).map(k => {
     if (k instanceof OrderKeyValue) {
       return Object.freeze({ child: owned(k.expression, child), descending: k.descending, nullsFirst: k.atFront })

@@ -3,7 +3,7 @@ import { alias, type Expression, type NamedExpression } from '../../logical/expr
 import { project } from '../../logical/node/project.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { analyze } from '../../rules/analysis/analyze.js'
-import { columnNamed, columnsOf, namedColumns, owned, type ColumnValues } from '../columns.js'
+import { asCallback, columnNamed, columnsOf, namedColumns, owned, type ColumnValues } from '../columns.js'
 
 /** A name, or a callback that gives columns by name. */
 export type Selected = string | (($: ColumnValues) => unknown)
@@ -14,6 +14,7 @@ export const named = (e: Expression, name: string): NamedExpression => e.node ==
 export const selected = (child: LogicalPlan, selection: Selected, verb: string): NamedExpression[] =>
   typeof selection === 'string'
     ? [columnNamed(child.output, selection)]
-    : namedColumns(selection(columnsOf(child.output)), verb).map(([name, c]) => named(owned(c.expression, child), name))
+    : namedColumns(asCallback(selection, verb, "a name or a callback, such as $ => ({ total: $.price }),")(columnsOf(child.output)), verb)
+      .map(([name, c]) => named(owned(c.expression, child), name))
 
 export const projected = (child: LogicalPlan, columns: readonly NamedExpression[]): LogicalPlan => analyze(project(child, columns))

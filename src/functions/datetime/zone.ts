@@ -13,7 +13,7 @@ const MICROS = 1_000_000n
 const BUCKET = 2 ** 20
 
 const zones = new Map<string, Zone>()
-/** @throws INVALID_TIME_ZONE when the name is neither an offset nor an IANA zone. */
+/** @throws INVALID_TIMEZONE when the name is neither an offset nor an IANA zone. */
 function zoneOf(name: string): Zone {
   let zone = zones.get(name)
   if (!zone) zones.set(name, zone = fixedZone(name) ?? regionZone(name))
@@ -62,6 +62,9 @@ function findChange(offsetAt: (second: number) => Offset, from: number, to: numb
   }
   return { before, change: high, after }
 }
+/** The last second whose wall-clock time a `Date` can hold in every zone; beyond it, and before its mirror, offsets stay as they are there. */
+const LAST_SECOND = 8.64e12 - 2 * 86_400
+
 /** The offset by what `Intl` shows for an instant. */
 function wallClock(name: string): (second: number) => Offset {
   let format: Intl.DateTimeFormat
@@ -71,10 +74,10 @@ function wallClock(name: string): (second: number) => Offset {
       year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
     })
   } catch (cause) {
-    return raise('INVALID_TIME_ZONE', { name }, { cause })
+    return raise('INVALID_TIMEZONE', { name }, { cause })
   }
-  return second => {
-    const part: Record<string, string> = {}
+  return instant => {
+    const part: Record<string, string> = {}, second = Math.max(-LAST_SECOND, Math.min(LAST_SECOND, instant))
     for (const p of format.formatToParts(second * 1000)) part[p.type] = p.value
     const year = part['era']?.startsWith('B') ? 1 - Number(part['year']) : Number(part['year'])
     const local = new Date(0)
