@@ -4,6 +4,9 @@ import { field, sqlName, type DataType, type Field } from '../types/data-type.js
 export function formatSchema(fields: readonly Field[]): string {
   return ['root', ...siblings(fields, '')].join('\n')
 }
+/** The same in one line. */
+export const formatFields = (fields: readonly Field[]): string =>
+  fields.map(({ name, type, nullable }) => `${name}: ${sqlName(type)}${nullable ? ' (nullable)' : ''}`).join(', ')
 function siblings(fields: readonly Field[], indent: string): string[] {
   return fields.flatMap(({ name, type, nullable }, n) => {
     const isLast = n === fields.length - 1

@@ -5,6 +5,7 @@
 import { raise } from '../errors/raise.js'
 import { allFunctions } from '../functions/registry.js'
 import { cast, literal, unresolvedCall, type Expression } from '../logical/expression.js'
+import { formatExpression } from '../logical/format.js'
 import {
   binary, bool, date, decimal, float32, float64, int16, int32, int64, int8, timestamp, timestampNtz, utf8, type DataType,
 } from '../types/data-type.js'
@@ -25,6 +26,8 @@ export class ColumnValue {
   get fields(): Readonly<Record<string, ColumnValue>> {
     return new Proxy({}, { get: (_, name) => typeof name === 'string' ? this.field(name) : undefined })
   }
+  /** What `console.log($.a.add(1))` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string { return `Column ${formatExpression(this.expression)}` }
 }
 
 /** A key of `orderBy`. */

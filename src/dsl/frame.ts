@@ -1,5 +1,5 @@
 /** The class behind `DataFrame`: a plan, and whoever runs it. Verbs give another frame, actions a promise. */
-import { formatSchema } from '../display/schema.js'
+import { formatFields, formatSchema } from '../display/schema.js'
 import { formatTable } from '../display/table.js'
 import { displayOptions } from '../display/value.js'
 import { raise } from '../errors/raise.js'
@@ -135,6 +135,8 @@ export class Frame {
   }
   explain(options: ExplainOptions = {}): Promise<string> { return this.#context.executor.explain(this.#plan, options) }
   printSchema(): void { this.#context.print(formatSchema(fieldsOf(this.#plan))) }
+  /** What `console.log(df)` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string { return `DataFrame [${formatFields(fieldsOf(this.#plan))}]` }
 }
 
 export class GroupedFrame {
