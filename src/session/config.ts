@@ -1,4 +1,5 @@
 import { raise } from '../errors/raise.js'
+import { suggestion } from '../errors/suggestion.js'
 import { BATCH_ROWS } from '../memory/batch.js'
 import type { JsOptions } from '../logical/options.js'
 import { parseSize } from './size.js'
@@ -32,12 +33,13 @@ export interface Config {
 
 const MOST_MEMORY = 2 ** 32 - 2 ** 27
 const MOST_PARTITIONS = 64
+const optionNames = ['memory', 'threads', 'timeZone', 'tier', 'partitions', 'batchRows', 'optimize', 'int64', 'decimal', 'date', 'timestamp']
 
 /** @throws INVALID_CONFIG_VALUE naming the option. */
 export function configOf(options: SessionOptions): Config {
   const { memory, threads = 1, timeZone = localTimeZone(), tier = 'wasm', partitions = 1, batchRows = BATCH_ROWS, optimize = true, ...rest } = options
   const { int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date', ...unknown } = rest
-  for (const [option, value] of Object.entries(unknown)) bad(option, value, 'There is no such option.')
+  for (const [option, value] of Object.entries(unknown)) bad(option, value, `There is no such option. ${suggestion(option, optionNames)}`)
   whole('threads', threads, 1, 1024)
   whole('partitions', partitions, 1, MOST_PARTITIONS)
   whole('batchRows', batchRows, 1, BATCH_ROWS)
