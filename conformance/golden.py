@@ -115,7 +115,7 @@ def answer(kind, value):
     if isinstance(kind, T.StructType):
         return [answer(f.dataType, value[n]) for n, f in enumerate(kind.fields)]
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return f"{value:.{kind.scale}f}"
     return str(value)
 
 

@@ -127,7 +127,10 @@ export function castTextLong(p: usize, n: u32, out: usize): i32 {
   return 0
 }
 
-/** A number with `scale` digits behind the point, half up, in 16 bytes at `out`. 1: it does not parse. 2: more than 38 digits. */
+/**
+ * A number with `scale` digits behind the point, half up, in 16 bytes at `out`. 1: it does not parse. 2: more than 38 digits.
+ * 3: more than 38 digits before the point.
+ */
 export function castTextDecimal(p: usize, n: u32, scale: i32, out: usize): i32 {
   let end = p + n
   while (p < end && isSpace(load<u8>(p))) p++
@@ -136,12 +139,14 @@ export function castTextDecimal(p: usize, n: u32, scale: i32, out: usize): i32 {
   if (negative || sign == 43) p++
   // where the mantissa ends, where its point stands, and the exponent
   const start = p
-  let whole = -1, digits = 0, exponent = 0
+  let whole = -1, digits = 0, zeros = 0, exponent = 0
   for (; p < end; p++) {
     const c = <u32>load<u8>(p)
     if (c == 46 && whole < 0) whole = digits
-    else if (isDigit(c)) digits++
-    else break
+    else if (isDigit(c)) {
+      if (c == 48 && zeros == digits) zeros++
+      digits++
+    } else break
   }
   if (digits == 0 || digits > 4096) return 1
   const mantissa = p
@@ -157,6 +162,7 @@ export function castTextDecimal(p: usize, n: u32, scale: i32, out: usize): i32 {
     }
     if (minus) exponent = -exponent
   }
+  if (zeros < digits && whole + exponent - zeros > 38) return 3
   return placeDigits(start, mantissa, <i64>whole + exponent + scale, negative, out)
 }
 /** The first `keep` digits between two addresses, passing over a point, rounded by the next one; zeros where there are fewer. */

@@ -81,14 +81,14 @@ export class I32Operations {
     return kept
   }
   /** Sum, difference or product in 64 bits; fails when it leaves 32 (8, 16). */
-  addChecked(a: I32, b: I32, bits?: 8 | 16 | 32): I32 {
-    return this.narrow(this.i64.add(this.i64.extend(a), this.i64.extend(b)), undefined, bits)
+  addChecked(a: I32, b: I32, bits?: 8 | 16 | 32, error?: Condition): I32 {
+    return this.narrow(this.i64.add(this.i64.extend(a), this.i64.extend(b)), error, bits)
   }
-  subChecked(a: I32, b: I32, bits?: 8 | 16 | 32): I32 {
-    return this.narrow(this.i64.sub(this.i64.extend(a), this.i64.extend(b)), undefined, bits)
+  subChecked(a: I32, b: I32, bits?: 8 | 16 | 32, error?: Condition): I32 {
+    return this.narrow(this.i64.sub(this.i64.extend(a), this.i64.extend(b)), error, bits)
   }
-  mulChecked(a: I32, b: I32, bits?: 8 | 16 | 32): I32 {
-    return this.narrow(this.i64.mul(this.i64.extend(a), this.i64.extend(b)), undefined, bits)
+  mulChecked(a: I32, b: I32, bits?: 8 | 16 | 32, error?: Condition): I32 {
+    return this.narrow(this.i64.mul(this.i64.extend(a), this.i64.extend(b)), error, bits)
   }
   negChecked(a: I32, bits?: 8 | 16 | 32): I32 { return this.subChecked(this.const(0), a, bits) }
   absChecked(a: I32, bits?: 8 | 16 | 32): I32 {

@@ -1,7 +1,7 @@
 import { list, type DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { aggregate, collect } from '../aggregate-declaration.js'
-import { any } from '../arguments.js'
+import { any, orderable } from '../arguments.js'
 import { counted, type Rule } from '../rules.js'
 
 const elements: Rule<readonly EngineValue[]> = counted(
@@ -19,7 +19,7 @@ export const collectList = /*#__PURE__*/ aggregate('collectList', {
 })
 export const collectSet = /*#__PURE__*/ aggregate('collectSet', {
   summary: 'The different values that are not null as a list, in no order.',
-  args: { value: any },
+  args: { value: orderable },
   returns: elements,
   implement: () => collect(different),
   examples: [{ sql: 'collect_set(x) FROM VALUES (1), (NULL), (1) AS t(x)', result: [1] }],

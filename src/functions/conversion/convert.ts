@@ -1,7 +1,7 @@
 /** Casts on JavaScript values, by pair of types: a converter gives the value, or the reason why there is none. */
 import { raise } from '../../errors/raise.js'
 import type { Condition } from '../../errors/catalogue.js'
-import { isFloat, isInteger, isNumeric, sqlName, type DataType, type DecimalType } from '../../types/data-type.js'
+import { isFloat, isInteger, isNumeric, MAX_PRECISION, sqlName, type DataType, type DecimalType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { isUtc, toInstant, toLocal } from '../datetime/zone.js'
 import { fitsPrecision, magnitude, rescale, tenTo } from './decimal.js'
@@ -11,7 +11,7 @@ import { dateText, dayOf, floorDiv, midnight, parseDate, parseInstant, parseTime
 /** Why a value cannot be cast. */
 export class Failure { constructor(readonly condition: Condition) {} }
 const invalid = new Failure('CAST_INVALID_INPUT'), overflow = new Failure('CAST_OVERFLOW')
-const outOfRange = new Failure('NUMERIC_VALUE_OUT_OF_RANGE')
+const outOfRange = new Failure('NUMERIC_VALUE_OUT_OF_RANGE'), unsupported = new Failure('NUMERIC_OUT_OF_SUPPORTED_RANGE')
 /** From a value that is not null. */
 export type Converter = (value: EngineValue) => EngineValue | Failure
 const orInvalid = (value: EngineValue | undefined): EngineValue | Failure => value === undefined ? invalid : value
@@ -155,7 +155,8 @@ function fromText(from: DataType, to: DataType, timeZone: string): Converter | u
       const exact = parseExact(trim(v as string))
       if (!exact) return invalid
       if (exact.unscaled === 0n) return 0n
-      return -exact.scale > 60 ? outOfRange : exact.scale > 5000 ? 0n : toDecimal(exact.unscaled, exact.scale, to)
+      if (String(magnitude(exact.unscaled)).length - exact.scale > MAX_PRECISION) return unsupported
+      return exact.scale > 5000 ? 0n : toDecimal(exact.unscaled, exact.scale, to)
     }
     case 'binary': return v => new TextEncoder().encode(v as string)
     case 'date': return v => orInvalid(parseDate(v as string))
@@ -183,7 +184,7 @@ function fromTime(from: DataType, to: DataType, timeZone: string): Converter | u
       if (to.kind === 'timestampNtz') return local
       if (isInteger(to)) return v => toInteger(floorDiv(v as bigint, 1_000_000n), to, overflow)
       if (isFloat(to)) return v => to.kind === 'float32' ? Math.fround(Number(v) / 1e6) : Number(v) / 1e6
-      return to.kind === 'decimal' ? v => floatToDecimal(Number(v) / 1e6, to) : undefined
+      return to.kind === 'decimal' ? v => toDecimal(v as bigint, 6, to) : undefined
     default: return undefined
   }
 }

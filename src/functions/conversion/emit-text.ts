@@ -60,5 +60,6 @@ function parseDecimal(code: Code, v: Str, to: DecimalType): Value {
   const status = code.var(code.call(kernels.textDecimal, v, i32.const(to.scale), out), 'status').get()
   code.failIf(i32.eq(status, i32.const(1)), 'CAST_INVALID_INPUT')
   code.failIf(i32.eq(status, i32.const(2)), 'NUMERIC_VALUE_OUT_OF_RANGE')
+  code.failIf(i32.eq(status, i32.const(3)), 'NUMERIC_OUT_OF_SUPPORTED_RANGE')
   return checkedDigits(code, code.dec.load(out), to)
 }

@@ -69,10 +69,12 @@ export function parseTime(text: string): ParsedTime | undefined {
   if (zone !== undefined && !isTimeZone(zone)) return undefined
   const seconds = BigInt(Number(hour) * 3600 + Number(minute) * 60 + Number(second))
   const micros = BigInt(fraction.slice(0, 6).padEnd(6, '0'))
-  return { local: midnight(days) + seconds * MICROS_PER_SECOND + micros, zone }
+  const local = midnight(days) + seconds * MICROS_PER_SECOND + micros
+  return fits(local) ? { local, zone } : undefined
 }
+const fits = (micros: bigint): boolean => BigInt.asIntN(64, micros) === micros
 /** The instant that a text names; without a zone of its own it is a time of the session's zone. */
 export function parseInstant(text: string, timeZone: string): bigint | undefined {
-  const parsed = parseTime(text)
-  return parsed && toInstant(parsed.local, parsed.zone ?? timeZone)
+  const parsed = parseTime(text), instant = parsed && toInstant(parsed.local, parsed.zone ?? timeZone)
+  return instant !== undefined && fits(instant) ? instant : undefined
 }

@@ -1,10 +1,10 @@
 import { raise } from '../../errors/raise.js'
 import { asDate, asTimestamp, boolean, integer, optional } from '../arguments.js'
-import { civil, dayNumber } from '../conversion/time-text.js'
+import { civil, dayNumber, dayOf, midnight } from '../conversion/time-text.js'
 import { date, float64, int32 } from '../rules.js'
 import { strict } from '../scalar.js'
-import { calendarKernels, MICROS_PER_DAY, monthLength, plusMonths, saturated } from './calendar.js'
-import { toLocal } from './zone.js'
+import { calendarKernels, monthLength, plusMonths, saturated } from './calendar.js'
+import { toInstant, toLocal } from './zone.js'
 
 export const addDays = /*#__PURE__*/ strict('addDays', {
   summary: 'The date so many days later.',
@@ -97,7 +97,8 @@ export const monthsBetween = /*#__PURE__*/ strict('monthsBetween', {
   examples: [{ sql: "months_between(TIMESTAMP '1997-02-28 10:30:00', TIMESTAMP '1996-10-30 00:00:00')", result: 3.94959677 }],
 })
 function local(micros: bigint, timeZone: string) {
-  const wall = toLocal(micros, timeZone), rest = ((wall % MICROS_PER_DAY) + MICROS_PER_DAY) % MICROS_PER_DAY
-  const parts = civil(Number((wall - rest) / MICROS_PER_DAY))
-  return { ...parts, second: Math.floor(Number(rest) / 1e6), isLast: parts.day === monthLength(parts.year, parts.month) }
+  const day = dayOf(toLocal(micros, timeZone)), parts = civil(day)
+  // since midnight, not by the clock: they differ on days when it is set forward or back
+  const second = Math.floor(Number(micros - toInstant(midnight(day), timeZone)) / 1e6)
+  return { ...parts, second, isLast: parts.day === monthLength(parts.year, parts.month) }
 }

@@ -39,6 +39,6 @@ describe('time zones', () => {
     expect(isTimeZone('Europe/Paris')).toBe(true)
     expect(isTimeZone('Mars/Olympus')).toBe(false)
     expect(isTimeZone('+19:00')).toBe(false)
-    expect(() => toLocal(0n, 'nowhere')).toThrow('INVALID_TIME_ZONE')
+    expect(() => toLocal(0n, 'nowhere')).toThrow('INVALID_TIMEZONE')
   })
 })

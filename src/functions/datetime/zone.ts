@@ -62,7 +62,7 @@ function findChange(offsetAt: (second: number) => Offset, from: number, to: numb
   }
   return { before, change: high, after }
 }
-/** The last second whose wall-clock time a `Date` can hold in every zone; beyond it, and before its mirror, offsets stay as they are there. */
+/** The last second whose wall-clock time a `Date` can hold in every zone, and the first but for the sign: beyond, offsets stay. */
 const LAST_SECOND = 8.64e12 - 2 * 86_400
 
 /** The offset by what `Intl` shows for an instant. */

@@ -8,7 +8,7 @@ import type { Value } from '../../codegen/code/value.js'
 import { computed, type Rule } from '../rules.js'
 import { formOf, strict, type Forms, type StrictForm } from '../scalar.js'
 import { productForm, sumForm, type DecimalForm } from './decimal.js'
-import { bitsOf, fitInt, fitLong } from './integer.js'
+import { bitsOf, fitInt, fitLong, operatorOverflow } from './integer.js'
 
 type Operator = 'add' | 'sub' | 'mul'
 interface Arithmetic {
@@ -31,8 +31,8 @@ function operator(name: Operator, o: Arithmetic): ScalarFunction {
   const args = { value: numeric, other: number }
   const forms: Forms<typeof args> = {
     i32: ({ type }) => ({
-      evaluate: ({ value, other }) => fitInt(o.ints(value, other), type, () => `${value} ${o.sparkName} ${other}`),
-      emit: (code, { value, other }) => code.i32[`${name}Checked`](value, other, bitsOf(type)),
+      evaluate: ({ value, other }) => fitInt(o.ints(value, other), type, () => `${value} ${o.sparkName} ${other}`, operatorOverflow(type)),
+      emit: (code, { value, other }) => code.i32[`${name}Checked`](value, other, bitsOf(type), operatorOverflow(type)),
     }),
     i64: ({ type }) => ({
       evaluate: ({ value, other }) => fitLong(o.longs(value, other), type, () => `${value} ${o.sparkName} ${other}`),

@@ -1,7 +1,7 @@
 import type { Value } from '../../codegen/code/value.js'
 import { integer, integral } from '../arguments.js'
 import { together } from '../coercion.js'
-import type { ScalarFunction } from '../declare.js'
+import type { Argument, ScalarFunction } from '../declare.js'
 import { computed, first, type Rule } from '../rules.js'
 import { strict } from '../scalar.js'
 import * as types from '../../types/data-type.js'
@@ -41,7 +41,8 @@ export const bitXor: ScalarFunction =
 export const bitNot: ScalarFunction = /*#__PURE__*/ strict('bitNot', {
   sparkName: '~',
   summary: 'The integer with every bit turned over.',
-  args: { value: integral },
+  // unlike the others, it does not read text
+  args: { value: { ...integral, accept: (a: Argument) => types.isInteger(a.type) ? a.type : a.type.kind === 'void' ? types.int64 : undefined } },
   returns: first,
   forms: {
     i32: () => ({ evaluate: ({ value }) => ~value, emit: (code, { value }) => code.i32.not(value) }),

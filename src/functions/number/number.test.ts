@@ -102,7 +102,7 @@ function castFunction(from: DataType, to: DataType, attempt: boolean): ScalarFun
 
 describe('exact results', () => {
   test('integers overflow', () => {
-    expect(call(number.add, [typed(types.int8, 127), typed(types.int8, 1)])).toBe('ARITHMETIC_OVERFLOW')
+    expect(call(number.add, [typed(types.int8, 127), typed(types.int8, 1)])).toBe('BINARY_ARITHMETIC_OVERFLOW')
     expect(call(number.mul, [2147483647, 2])).toBe('ARITHMETIC_OVERFLOW')
     expect(call(number.neg, [typed(types.int64, -(2n ** 63n))])).toBe('ARITHMETIC_OVERFLOW')
     expect(call(number.abs, [-2147483648])).toBe('ARITHMETIC_OVERFLOW')

@@ -72,7 +72,7 @@ function roundFloat(type: DataType, digits: number): StrictForm<{ value: number 
   return { raises: false, evaluate: ({ value }) => keep(roundDouble(value, digits)) }
 }
 function roundDouble(value: number, digits: number): number {
-  if (!Number.isFinite(value) || value === 0) return value
+  if (!Number.isFinite(value) || value === 0) return value + 0
   const { unscaled, scale } = parseExact(String(value))!
   if (scale <= digits) return value
   if (scale - digits > 400) return 0

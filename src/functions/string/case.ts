@@ -33,12 +33,13 @@ export const initcap = /*#__PURE__*/ strict('initcap', {
   summary: 'The text in lower case, but the first character and those behind a space in upper case.',
   args: { text: string },
   returns: utf8,
-  evaluate: ({ text }) => text.toLowerCase().replace(/(^| )([^ ])/gu, (_, before: string, letter: string) => before + titleCase(letter)),
+  evaluate: ({ text }) => text.replace(/([^ ])[^ ]*/gu, (word, letter: string) =>
+    titleCase(letter) + word.toLowerCase().slice(letter.toLowerCase().length)),
   examples: [{ sql: "initcap('spark sql')", result: 'Spark Sql' }],
 })
 
-/** Four letters that are pairs have a form of their own with only the first part large. */
-const pairs: Readonly<Record<string, string>> = { 'ǆ': 'ǅ', 'ǉ': 'ǈ', 'ǌ': 'ǋ', 'ǳ': 'ǲ' }
+/** Letters that are pairs have a form of their own with only the first part large; the last one is an N behind an apostrophe. */
+const pairs: Readonly<Record<string, string>> = { ǆ: 'ǅ', ǉ: 'ǈ', ǌ: 'ǋ', ǳ: 'ǲ', Ǆ: 'ǅ', Ǉ: 'ǈ', Ǌ: 'ǋ', Ǳ: 'ǲ', ŉ: 'ʼN' }
 function titleCase(letter: string): string {
   const [first = '', ...rest] = letter.toUpperCase()
   return pairs[letter] ?? first + rest.join('').toLowerCase()

@@ -40,7 +40,8 @@ const escapes: Readonly<Record<string, readonly [string, string | undefined]>> =
   s: ['[ \\t\\n\\v\\f\\r]', ' \\t\\n\\v\\f\\r'], S: ['[^ \\t\\n\\v\\f\\r]', '\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}'],
   h: ['[ \\t\\xa0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000]', ' \\t\\xa0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000'],
   v: [`[\\v\\f${terminators}]`, `\\v\\f${terminators}`], R: [`(?:\\r\\n|[\\v\\f${terminators}])`, undefined],
-  A: ['(?<![^])', undefined], z: ['(?![^])', undefined], Z: [`(?=(?:\\r\\n|[${terminators}])?(?![^]))`, undefined],
+  // ^ and $ are the ends of the text: the flag m is never set
+  A: ['^', undefined], z: ['$', undefined], Z: [`(?=(?:\\r\\n|[${terminators}])?$)`, undefined],
   a: ['\\x07', '\\x07'], e: ['\\x1b', '\\x1b'],
 }
 const classes: Readonly<Record<string, string>> = {
@@ -104,8 +105,8 @@ function translate(pattern: string, flags: string, fail: (reason: string) => nev
       out += start.replace(']', '\\]')
       n += start.length
     } else if (c === '.') out += flags.includes('s') ? '[^]' : `[^${terminators}]`
-    else if (c === '$') out += multiline ? `(?=(?:\\r\\n|[${terminators}])|(?![^]))` : escapes['Z']![0]
-    else if (c === '^') out += multiline ? `(?<=[${terminators}]|(?<![^]))` : '(?<![^])'
+    else if (c === '$') out += multiline ? `(?=(?:\\r\\n|[${terminators}])|$)` : escapes['Z']![0]
+    else if (c === '^') out += multiline ? `(?:^|(?<=[${terminators}]))` : '^'
     else if (/^[*+?}]\+/.test(rest)) fail('possessive quantifiers are not supported')
     else if (/^\(\?(?:>|[a-z-]+[:)])/i.test(rest)) fail('atomic groups and flags within the pattern are not supported')
     else if (c === ']' || c === '/') out += `\\${c}`
