@@ -68,7 +68,7 @@ function closing(p: usize, end: usize, last: bool, quote: u32, escape: u32): u64
   return 0
 }
 
-/** Removes escapes where the text lies; gives its new length. */
+/** Removes escapes where the text lies, and ends it with spaces; gives its new length. */
 function unescape(at: usize, bytes: u32, quote: u32, escape: u32): u32 {
   const end = at + bytes
   let to = at
@@ -79,6 +79,8 @@ function unescape(at: usize, bytes: u32, quote: u32, escape: u32): u32 {
     }
     store<u8>(to++, load<u8>(p))
   }
+  // what is left behind may be the second half of a character, and the block is checked for UTF-8 afterwards
+  memory.fill(to, 32, end - to)
   return <u32>(to - at)
 }
 

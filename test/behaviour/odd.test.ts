@@ -54,6 +54,7 @@ test('a type of a cast that is a name of every object', () => {
   expect(() => people.select(($: any) => ({ x: $.age.cast({}) }))).toThrow('UNSUPPORTED_DATATYPE')
   expect(() => people.select(($: any) => ({ x: $.age.cast(null) }))).toThrow('UNSUPPORTED_DATATYPE')
 })
+test('no Arrow table', () => expect(() => plain.fromArrow(undefined)).toThrow('INVALID_ARROW_INPUT'))
 test('types of nothing', () => {
   expect(() => types.list()).toThrow('INVALID_SCHEMA')
   expect(() => types.list('int32')).toThrow('INVALID_SCHEMA')

@@ -25,6 +25,7 @@ interface Known {
 
 export function arrowSource(input: ArrowInput, options: ArrowReadOptions = {}): Source {
   if (typeof input === 'string' || input instanceof Uint8Array) return unopened(input, options.schema)
+  if (typeof input !== 'object' || input === null) return raise('INVALID_ARROW_INPUT', { reason: `it is ${String(input)}` })
   const batches = 'batches' in input ? input.batches : input, schema = 'batches' in input ? input.schema : input[0]?.schema
   if (!schema) return raise('INVALID_ARROW_INPUT', { reason: 'an empty array of record batches has no schema' })
   const rows = batches.reduce((sum, b) => sum + b.numRows, 0)

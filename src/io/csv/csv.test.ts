@@ -60,6 +60,11 @@ describe('the form of a file', () => {
       { a: 'x, y', b: 'say "hi"' }, { a: 'two\nlines', b: null }, { a: '', b: 'long '.repeat(10) },
     ])
   })
+  test('escapes before text of several bytes a character', async () => {
+    expect(await read('a,b\n"say ""é""","""😀"\n"日""本",x', { schema: texts('a', 'b') })).toEqual([
+      { a: 'say "é"', b: '"😀' }, { a: '日"本', b: 'x' },
+    ])
+  })
   test('other delimiters, quotes, escapes and comments', async () => {
     expect(await read("# made by hand\na;b\n'it\\'s';'\\\\'\n# x\n1;#2\n",
       { delimiter: ';', quote: "'", escape: '\\', comment: '#', schema: texts('a', 'b') }))
@@ -185,7 +190,7 @@ describe('what is wrong is said, with its line', () => {
   })
 })
 
-const cell = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('', 'a,b', '"', '""', 'x\ny', '\r\n', 'é', '東京', ' pad ', "it's",
+const cell = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('', 'a,b', '"', '""', 'x\ny', '\r\n', 'é', '"é', '東"京', ' pad ', "it's",
   '\\'), fc.string({ minLength: 15, maxLength: 60 }))
 const clean = (text: string): string => text.replaceAll('\0', '')
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
@@ -257,6 +262,7 @@ describe('writing', () => {
     const path = await write([field('a', utf8), field('f', float64)], [{ a: 'NA', f: 1.5 }, { a: null, f: null }],
       { header: false, delimiter: ';', nullValue: 'NA' })
     expect(await readFile(path, 'utf8')).toBe('"NA";1.5\nNA;NA\n')
+    expect(() => csvSink(path, { nullValue: 'a,b' })).toThrow("'nullValue'")
   })
   test('what is written is read back', async () => {
     const fields = [field('i', int64), field('f', float64), field('s', utf8), field('m', decimal(20, 3)), field('d', date),

@@ -22,6 +22,10 @@ export function csvSink(path: string, options: CsvSinkOptions = {}): Sink {
   const { header = true, delimiter = ',', quote = '"', escape = quote, nullValue = '' } = options
   dialectOf({ delimiter, quote, escape })
   if (quote === '') return raise('INVALID_CONFIG_VALUE', { option: 'quote', value: "''", hint: 'Text with a delimiter needs one.' })
+  if ([delimiter, quote, '\n', '\r'].some(special => nullValue.includes(special))) {
+    const hint = 'It is written without quotes: leave out delimiters, quotes and line ends.'
+    return raise('INVALID_CONFIG_VALUE', { option: 'nullValue', value: JSON.stringify(nullValue), hint })
+  }
   return {
     name: `csv ${path}`,
     async open(fields, memory) {
