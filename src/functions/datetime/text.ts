@@ -52,8 +52,8 @@ export const toTimestamp = /*#__PURE__*/ strict('toTimestamp', {
     ? { raises: false, evaluate: ({ text }: { readonly text: bigint }) => text, emit: (_, { text }) => text }
     : {
         evaluate: (args: Read) => {
-          const { local, offset } = parsed(args)
-          return offset === undefined ? toInstant(local, timeZone!) : local - BigInt(offset) * 1_000_000n
+          const { local, offset, zone } = parsed(args)
+          return offset === undefined ? toInstant(local, zone ?? timeZone!) : local - BigInt(offset) * 1_000_000n
         },
       },
   examples: [{ sql: "to_timestamp('29.02.2024 13:05', 'dd.MM.yyyy HH:mm')", result: '2024-02-29T13:05:00Z' }],

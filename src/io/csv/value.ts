@@ -77,7 +77,7 @@ function timeParser({ timestampFormat, timeZone }: Dialect, instant: boolean): P
     return text => {
       const found = pattern.parse(text.trim())
       if (!found || !instant) return found?.local
-      return found.offset === undefined ? toInstant(found.local, timeZone) : found.local - BigInt(found.offset) * 1_000_000n
+      return found.offset === undefined ? toInstant(found.local, found.zone ?? timeZone) : found.local - BigInt(found.offset) * 1_000_000n
     }
   }
   if (!instant) return text => parseWall(text.trim())
