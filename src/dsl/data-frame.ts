@@ -26,7 +26,7 @@ export type Made<A extends readonly unknown[]> = A[number] extends infer F ? (F 
 declare const JS: unique symbol
 /** The row of a frame (or of a schema, or of a schema's type) in JavaScript: `Row<typeof flights>`. */
 export type Row<D, C extends JsConfig = JsOf<D>> = RowOf<[Infer<D>] extends [never] ? D : Infer<D>, C>
-export type RowOf<S, C extends JsConfig> = { [K in keyof S]: Js<S[K], C> }
+export type RowOf<S, C extends JsConfig> = S extends infer T ? { [K in keyof T]: Js<T[K], C> } : never
 export type JsOf<D> = D extends { readonly [JS]: infer C extends JsConfig } ? C : import('../types/js.js').DefaultJs
 
 /**

@@ -71,5 +71,5 @@ export type TagOfJs<V> =
   : V extends (...args: never) => unknown ? ColumnError<'a function is not a value of a column'>
   : V extends object ? Struct<{ [K in keyof V]-?: TagOfJs<V[K]> | (undefined extends V[K] ? Null : never) }>
   : never
-/** The schema of rows of type R. */
-export type SchemaOfRow<R> = { [K in keyof R]-?: TagOfJs<R[K]> | (undefined extends R[K] ? Null : never) }
+/** The schema of rows of type R. (Behind a condition, so that editors show its columns and not its name.) */
+export type SchemaOfRow<R> = R extends infer O ? { [K in keyof O]-?: TagOfJs<O[K]> | (undefined extends O[K] ? Null : never) } : never
