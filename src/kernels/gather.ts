@@ -144,9 +144,13 @@ export function copyViews(n: i32, views: usize, out: usize, bytes: usize): void 
   let at = bytes
   for (let i: usize = 0; i < <usize>n; i++) {
     const length = <usize>load<u32>(views + (i << 3), 4)
-    memory.copy(at, <usize>load<u32>(views + (i << 3)), length)
+    let from = <usize>load<u32>(views + (i << 3))
     store<u32>(out + (i << 3), <u32>at)
     store<u32>(out + (i << 3), <u32>length, 4)
-    at += (length + 7) & ~7
+    const next = at + ((length + 7) & ~7)
+    // a copy of its own costs more than a few words
+    if (length > 64) memory.copy(at, from, length)
+    else for (; at < next; at += 8, from += 8) store<u64>(at, load<u64>(from))
+    at = next
   }
 }

@@ -63,6 +63,10 @@ describe('rows come back as they went in', () => {
       expect(await through(fields, rows, {}, batchRows)).toEqual(rows)
     }), { numRuns: 60 })
   })
+  test('texts that do not repeat, with a null late in the batch', async () => {
+    const rows = Array.from({ length: 3000 }, (_, n) => ({ s: n === 2000 ? null : n % 3 === 0 ? `é東😀\u07ff${n}` : `text ${n}` }))
+    expect(await through([field('s', utf8)], rows, {}, 3000)).toEqual(rows)
+  })
   test('half of a surrogate pair becomes the replacement character, also between rows', async () => {
     expect(await through([field('s', utf8)], [{ s: 'a\ud83d' }, { s: '\ude00b' }])).toEqual([{ s: 'a\ufffd' }, { s: '\ufffdb' }])
   })

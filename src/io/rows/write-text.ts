@@ -1,14 +1,11 @@
-/**
- * Text columns into memory. Texts that repeat are written once a batch and share their bytes; others are joined some hundred at a
- * time and encoded at once.
- */
+/** Text columns into memory. Texts that repeat are written once a batch and share their bytes; others lie one behind the other. */
 import type { Arena } from '../../memory/arena.js'
 import { toText } from './to-engine.js'
 import { ColumnWriter, type Cells } from './write-column.js'
 
 const encoder = new TextEncoder()
-/** Text is joined up to this many characters. */
-const JOIN_CHARACTERS = 65_536
+/** Up to this many characters are encoded one by one; the encoder is faster for more. */
+const SHORT = 64
 /** After this many rows of a batch texts are looked up only while at most every fourth is a new one. */
 const TRIAL = 512
 
@@ -24,7 +21,7 @@ export class TextWriter extends ColumnWriter {
   }
   write(rows: readonly Cells[], from: number, to: number): void {
     if (this.looked < TRIAL || this.views.size <= this.looked / 4) this.once(rows, from, to)
-    else this.joined(rows, from, to)
+    else this.each(rows, from, to)
   }
   /** Writes each different text once. */
   private once(rows: readonly Cells[], from: number, to: number): void {
@@ -38,19 +35,16 @@ export class TextWriter extends ColumnWriter {
     }
     this.looked += to - from
   }
-  private joined(rows: readonly Cells[], from: number, to: number): void {
-    let texts: string[] = [], characters = 0
-    for (let n = from; n < to; n++) {
-      const text = this.text(rows, n)
-      if (characters + text.length > JOIN_CHARACTERS) {
-        this.encode(texts, this.cell(n - texts.length))
-        texts = []
-        characters = 0
-      }
-      texts.push(text)
-      characters += text.length
+  private each(rows: readonly Cells[], from: number, to: number): void {
+    const { arena, arena: { memory: { u8, u32 } } } = this
+    for (let n = from, cell = this.cell(from); n < to; n++, cell += 2) {
+      // first the text: a null may take memory
+      const text = this.text(rows, n), most = 3 * text.length, at = arena.reserve(most)
+      const end = text.length <= SHORT ? encodeShort(text, u8, at) : at + encoder.encodeInto(text, u8.subarray(at, at + most)).written
+      arena.advance(end)
+      u32[cell] = at
+      u32[cell + 1] = end - at
     }
-    this.encode(texts, this.cell(to - texts.length))
   }
   /** Word of the row's view. */
   private cell(row: number): number { return (this.data >>> 2) + 2 * (row - this.first) }
@@ -61,37 +55,36 @@ export class TextWriter extends ColumnWriter {
     this.setNull(row)
     return ''
   }
-  /** Writes the texts one behind the other, and their views from `cell` on. */
-  private encode(texts: readonly string[], cell: number): void {
-    const { arena } = this, { memory } = arena, { u32 } = memory, all = texts.join('')
-    let address = arena.reserve(3 * all.length)
-    const { written } = encoder.encodeInto(all, memory.u8.subarray(address, address + 3 * all.length))
-    const isAscii = written === all.length, lengths = isAscii ? texts.map(t => t.length) : texts.map(utf8Length)
-    // Halves of a pair that met in the joined text: each value alone.
-    if (!isAscii && lengths.reduce((sum, n) => sum + n, 0) !== written) {
-      for (const text of texts) {
-        const view = arena.writeText(text)
-        u32[cell++] = view.address
-        u32[cell++] = view.length
-      }
-      return
-    }
-    arena.advance(address + written)
-    for (const length of lengths) {
-      u32[cell++] = address
-      u32[cell++] = length
-      address += length
-    }
-  }
 }
-/** Bytes of the text as UTF-8; half a pair becomes the three bytes of U+FFFD. */
-function utf8Length(text: string): number {
-  let bytes = text.length
+/** UTF-8 of the text from `at` on; gives where it ends. Half a pair becomes U+FFFD. */
+function encodeShort(text: string, u8: Uint8Array, at: number): number {
   for (let n = 0; n < text.length; n++) {
-    const code = text.charCodeAt(n)
-    if (code < 0x80) continue
-    bytes += code < 0x800 ? 1 : 2
-    if (code >>> 10 === 0x36 && text.charCodeAt(n + 1) >>> 10 === 0x37) n++ // two units, four bytes
+    let code = text.charCodeAt(n)
+    if (code < 0x80) {
+      u8[at++] = code
+      continue
+    }
+    if (code < 0x800) {
+      u8[at++] = 0xc0 | code >>> 6
+      u8[at++] = 0x80 | code & 0x3f
+      continue
+    }
+    if (code >>> 11 === 0x1b) {
+      const low = code < 0xdc00 ? text.charCodeAt(n + 1) : 0
+      if (low >>> 10 === 0x37) {
+        code = (code - 0xd800 << 10) + low - 0xdc00 + 0x10000
+        n++
+        u8[at++] = 0xf0 | code >>> 18
+        u8[at++] = 0x80 | code >>> 12 & 0x3f
+        u8[at++] = 0x80 | code >>> 6 & 0x3f
+        u8[at++] = 0x80 | code & 0x3f
+        continue
+      }
+      code = 0xfffd
+    }
+    u8[at++] = 0xe0 | code >>> 12
+    u8[at++] = 0x80 | code >>> 6 & 0x3f
+    u8[at++] = 0x80 | code & 0x3f
   }
-  return bytes
+  return at
 }
