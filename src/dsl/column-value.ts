@@ -52,8 +52,12 @@ export function expressionOf(value: unknown, flexible = true): Expression {
 function callValue(name: string, args: readonly unknown[]): ColumnValue {
   let given = args.length
   while (given > 0 && args[given - 1] === undefined) given--
-  return new ColumnValue(unresolvedCall(name, args.slice(0, given).flat().map((a, n) => expressionOf(a, n > 0))))
+  const all = args.slice(0, given)
+  // only functions of any number of arguments take them as a list, too
+  return new ColumnValue(unresolvedCall(name, (variadic.has(name) ? all.flat() : all).map((a, n) => expressionOf(a, n > 0))))
 }
+const variadic: ReadonlySet<string> = new Set(allFunctions.filter(f => f.variadic).map(f => f.name))
+
 /** The same, as the type that the generated signature promises. */
 export const call = <C>(name: string, args: readonly unknown[]): C => callValue(name, args) as C
 
