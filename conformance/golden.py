@@ -73,6 +73,8 @@ def exact(kind, sql):
         return f"CAST({sql} AS STRING)"
     if isinstance(kind, T.TimestampType):
         return f"unix_micros({sql})"
+    if isinstance(kind, T.MapType):
+        return f"map_entries({sql})"
     if isinstance(kind, T.ArrayType):
         inner = exact(kind.elementType, "x")
         return sql if inner == "x" else f"transform({sql}, x -> {inner})"
@@ -111,7 +113,8 @@ def answer(kind, value):
     if isinstance(kind, T.ArrayType):
         return [answer(kind.elementType, v) for v in value]
     if isinstance(kind, T.MapType):
-        return [[answer(kind.keyType, k), answer(kind.valueType, v)] for k, v in value.items()]
+        entries = value.items() if isinstance(value, dict) else value
+        return sorted(([answer(kind.keyType, k), answer(kind.valueType, v)] for k, v in entries), key=line)
     if isinstance(kind, T.StructType):
         return [answer(f.dataType, value[n]) for n, f in enumerate(kind.fields)]
     if isinstance(value, Decimal):

@@ -19,8 +19,8 @@ const forms: Readonly<Record<string, (args: readonly string[], call: Call) => st
     if (args.length % 2) branches.push(`ELSE ${args.at(-1)!}`)
     return `CASE ${branches.join(' ')} END`
   },
-  like: ([text, pattern, escape]) => `${text!} LIKE ${pattern!}${escape ? ` ESCAPE ${escape}` : ''}`,
-  ilike: ([text, pattern, escape]) => `${text!} ILIKE ${pattern!}${escape ? ` ESCAPE ${escape}` : ''}`,
+  like: ([text, pattern, escape]) => escape ? `like(${text!}, ${pattern!}, ${escape})` : `${text!} LIKE ${pattern!}`,
+  ilike: ([text, pattern, escape]) => escape ? `ilike(${text!}, ${pattern!}, ${escape})` : `${text!} ILIKE ${pattern!}`,
   trim: ([text, characters]) => characters ? `TRIM(BOTH ${characters} FROM ${text!})` : `TRIM(${text!})`,
   ltrim: ([text, characters]) => characters ? `TRIM(LEADING ${characters} FROM ${text!})` : `LTRIM(${text!})`,
   rtrim: ([text, characters]) => characters ? `TRIM(TRAILING ${characters} FROM ${text!})` : `RTRIM(${text!})`,

@@ -49,7 +49,8 @@ function askTruncation(): void {
     const args = [0, text(unit)]
     ask('times', 'trunc', ['date'], { args })
     askInZones('times', 'trunc', ['timestamp'], { args, sql: `date_trunc('${unit}', c0)` })
-    ask('times', 'trunc', ['timestamp_ntz'], { args, sql: `date_trunc('${unit}', c0)` })
+    // Spark's gives an instant
+    ask('times', 'trunc', ['timestamp_ntz'], { args, sql: `CAST(date_trunc('${unit}', c0) AS timestamp_ntz)` })
   }
 }
 function askPatterns(): void {

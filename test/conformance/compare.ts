@@ -15,7 +15,7 @@ export interface Difference {
   readonly spark: Outcome
   readonly ours: Outcome
 }
-const headOf = ({ sql, types, zone }: Answered): string => `${sql} [${types.join(', ')}]${zone === 'UTC' ? '' : ` ${zone}`}`
+export const headOf = ({ sql, types, zone }: Answered): string => `${sql} [${types.join(', ')}]${zone === 'UTC' ? '' : ` ${zone}`}`
 export const describe = ({ question, case: c, how, spark, ours }: Difference): string =>
   `${headOf(question)} ${c ? JSON.stringify(c) : ''} spark ${JSON.stringify(spark)} ours ${JSON.stringify(ours)} (${how})`
 

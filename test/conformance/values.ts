@@ -1,6 +1,6 @@
 /** Values of the golden files as rows hold them, and results of the engine as golden files write them. */
 import type { Value } from '../../conformance/format.js'
-import { microsToText } from '../../src/io/rows/temporal.js'
+import { timeText as clockText } from '../../src/functions/conversion/time-text.js'
 import * as types from '../../src/types/data-type.js'
 import { sqlName, type DataType } from '../../src/types/data-type.js'
 
@@ -64,10 +64,11 @@ export function shown(value: unknown, type: DataType): Value {
     case 'float32': case 'float64': return Object.is(value, -0) ? '-0.0' : String(value)
     case 'binary': return Buffer.from(value as Uint8Array).toString('hex').toUpperCase()
     case 'date': return yearsApart(value as string)
-    case 'timestamp': return `${timeText(microsToText(value as bigint))}Z`
+    case 'timestamp': return `${clockText(value as bigint)}Z`
     case 'timestampNtz': return timeText(value as string)
     case 'list': return (value as unknown[]).map(v => shown(v, type.element))
-    case 'map': return [...value as Map<unknown, unknown>].map(([k, v]) => [shown(k, type.key), shown(v, type.value)])
+    // in the order of their text: a map has none
+    case 'map': return [...value as Map<unknown, unknown>].map(([k, v]) => [shown(k, type.key), shown(v, type.value)]).sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
     case 'struct': return type.fields.map(f => shown((value as Record<string, unknown>)[f.name], f.type))
     default: return String(value)
   }

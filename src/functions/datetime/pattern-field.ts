@@ -123,8 +123,9 @@ export function field(letter: string, count: number): Token | undefined {
     case 'H': return number(count, 2, hourOf, 'hour')
     case 'k': {
       const token = number(count, 2, c => hourOf(c) || 24, 'hour')
-      // 24 is midnight, and there is no 0
-      return token && { ...token, read: (found, text) => { found.hour = (Number(text) || 99) % 24 + (Number(text) > 24 ? 24 : 0) } }
+      // 24 is midnight, and 0 is no hour
+      const read = (found: Found, text: string): void => { found.hour = /^0*$/.test(text) ? Infinity : Number(text) === 24 ? 0 : Number(text) }
+      return token && { ...token, read }
     }
     case 'K': return number(count, 2, c => hourOf(c) % 12, 'hour12')
     case 'h': return number(count, 2, c => hourOf(c) % 12 || 12, 'hour12')

@@ -3,15 +3,21 @@ import type { Code } from '../../codegen/code/builder.js'
 import type { Bool, Str } from '../../codegen/code/value.js'
 import { constantString, optional, string } from '../arguments.js'
 import { bool } from '../rules.js'
-import type { Signature } from '../declare.js'
+import type { Argument, Signature } from '../declare.js'
 import { strict } from '../scalar.js'
 import { textKernels } from './kernels.js'
 import { javaExpression, likeExpression, likeMatcher } from './pattern.js'
 
 const BACKSLASH = '\\'
-function escapeOf({ constants: [, , given = BACKSLASH] }: Signature): string {
-  return typeof given === 'string' && [...given].length === 1 ? given : raise('INVALID_ESCAPE_CHAR', { escape: String(given) })
-}
+/** @throws INVALID_ESCAPE_CHAR at the line that wrote it */
+const escapeCharacter: typeof constantString = Object.freeze({
+  ...constantString,
+  accept(a: Argument) {
+    if (typeof a.literal === 'string' && [...a.literal].length !== 1) raise('INVALID_ESCAPE_CHAR', { escape: a.literal })
+    return constantString.accept(a)
+  },
+})
+const escapeOf = ({ constants: [, , given] }: Signature): string => typeof given === 'string' ? given : BACKSLASH
 /** A pattern that is a literal is checked here, once. */
 function checked(signature: Signature, escape: string): boolean {
   const pattern = signature.constants[1]
@@ -23,7 +29,7 @@ function checked(signature: Signature, escape: string): boolean {
 interface Matched<S> { readonly text: S; readonly pattern: S }
 export const like = /*#__PURE__*/ strict('like', {
   summary: 'Whether the text matches a pattern: % is any characters, _ is one; a backslash (or the escape) before them undoes that.',
-  args: { text: string, pattern: string, escape: optional(constantString) },
+  args: { text: string, pattern: string, escape: optional(escapeCharacter) },
   returns: bool,
   implement(signature) {
     const escape = escapeOf(signature), isChecked = checked(signature, escape), matches = likeMatcher(escape), byte = escape.codePointAt(0)!
@@ -46,7 +52,7 @@ export const like = /*#__PURE__*/ strict('like', {
 
 export const ilike = /*#__PURE__*/ strict('ilike', {
   summary: 'The same as like, whatever the case of the letters.',
-  args: { text: string, pattern: string, escape: optional(constantString) },
+  args: { text: string, pattern: string, escape: optional(escapeCharacter) },
   returns: bool,
   implement(signature) {
     const escape = escapeOf(signature), matches = likeMatcher(escape)
