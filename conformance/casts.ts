@@ -6,7 +6,8 @@ const more = ['decimal(38,0)', 'decimal(2,2)']
 const columnsFor = (from: string, to: string) => {
   const values = from === 'string' ? textsFor(to) : valuesOf(from)
   // seconds, and what is near the ends of the integers
-  return from === 'double' || from === 'float' ? [[...values, '127.9', '-128.9', '2147483647.5', '9.223372036854775807E18', '-9.223372036854775808E18', '1.0E19', '0.005', '99.995', '1709211845.25']] : [values]
+  return from === 'double' || from === 'float' ? [[...values, '127.9', '-128.9', '2147483647.5', '9.223372036854775807E18',
+    '-9.223372036854775808E18', '1.0E19', '0.005', '99.995', '1709211845.25']] : [values]
 }
 export function askCasts(): void {
   for (const from of [...scalarTypes, ...more]) {
@@ -20,10 +21,14 @@ export function askCasts(): void {
     }
   }
   const nested = [
-    ['array<int>', 'array<string>'], ['array<string>', 'array<int>'], ['array<int>', 'array<tinyint>'], ['array<double>', 'string'], ['array<string>', 'string'],
-    ['array<date>', 'string'], ['array<date>', 'array<timestamp>'], ['struct<a:int,b:string>', 'string'], ['struct<a:int,b:string>', 'struct<x:bigint,y:string>'],
+    ['array<int>', 'array<string>'], ['array<string>', 'array<int>'], ['array<int>', 'array<tinyint>'], ['array<double>', 'string'],
+      ['array<string>', 'string'],
+    ['array<date>', 'string'], ['array<date>', 'array<timestamp>'], ['struct<a:int,b:string>', 'string'], ['struct<a:int,b:string>',
+      'struct<x:bigint,y:string>'],
     ['struct<a:int,b:string>', 'struct<a:string,b:int>'], ['map<string,int>', 'string'], ['map<string,int>', 'map<string,string>'],
-    ['map<int,string>', 'map<string,int>'], ['array<array<int>>', 'string'], ['array<array<int>>', 'array<array<double>>'], ['array<int>', 'int'], ['int', 'array<int>'],
+    ['map<int,string>', 'map<string,int>'], ['array<array<int>>', 'string'], ['array<array<int>>', 'array<array<double>>'], ['array<int>',
+      'int'], ['int', 'array<int>'],
   ]
-  for (const [from, to] of nested) for (const call of ['cast', 'tryCast']) ask('casts', call, [from!], { term: { call, args: [0], to: to! } })
+  for (const [from, to] of nested) for (const call of ['cast', 'tryCast']) ask('casts', call, [from!],
+    { term: { call, args: [0], to: to! } })
 }

@@ -9,7 +9,8 @@ const truth = [['true', 'false', null], ['true', 'false', null]]
 
 export function askComparisons(): void {
   for (const name of comparisons) {
-    for (const type of [...scalarTypes, ...nested]) ask('comparisons', name, [type, type], { most: ['eq', 'lt', 'eqNullSafe'].includes(name) ? 32 : 12 })
+    for (const type of [...scalarTypes, ...nested]) ask('comparisons', name, [type, type],
+      { most: ['eq', 'lt', 'eqNullSafe'].includes(name) ? 32 : 12 })
     for (const pair of mixed) ask('comparisons', name, pair, { columns: valuesBeside(pair), most: name === 'eq' || name === 'lt' ? 16 : 6 })
     ask('comparisons', name, ['map<string,int>', 'map<string,int>'], { most: 1 })
   }
@@ -27,7 +28,8 @@ export function askComparisons(): void {
     ask('comparisons', 'between', [...pair, pair[0]], { columns: [...columns, columns[0]!], most: 10 })
     for (const name of ['coalesce', 'ifNull', 'nullIf']) ask('choices', name, pair, { columns, most: 10 })
     ask('choices', 'when', ['boolean', ...pair], { columns: [['true', 'false', null], ...columns], most: 16 })
-    ask('choices', 'when', ['boolean', pair[0], 'boolean', pair[1]], { columns: [['true', 'false', null], columns[0]!, ['true', 'false', null], columns[1]!], most: 16 })
+    ask('choices', 'when', ['boolean', pair[0], 'boolean', pair[1]],
+      { columns: [['true', 'false', null], columns[0]!, ['true', 'false', null], columns[1]!], most: 16 })
   }
   for (const type of ['map<string,int>', ...nested]) {
     ask('choices', 'coalesce', [type, type], { columns: [[...valuesOf(type), null], valuesOf(type)] })
@@ -41,7 +43,8 @@ export function askComparisons(): void {
     for (const pair of [['boolean', 'string'], ['int', 'boolean']]) ask('logic', name, pair, { columns: valuesBeside(pair), most: 6 })
   }
   for (const name of ['not', 'isTrue', 'isFalse']) {
-    for (const type of ['boolean', 'string', 'int']) ask('logic', name, [type], { columns: type === 'string' ? [['true', 'f', 'x']] : [valuesOf(type)] })
+    for (const type of ['boolean', 'string', 'int']) ask('logic', name, [type],
+      { columns: type === 'string' ? [['true', 'f', 'x']] : [valuesOf(type)] })
   }
   // errors behind what decides
   const division = { call: 'gt', args: [{ call: 'intDiv', args: [1, 2] }, { type: 'int', value: '0' }] } as const

@@ -6,6 +6,7 @@ import { rowsSource } from '../../src/io/rows/source.js'
 import { toEngine } from '../../src/io/rows/to-engine.js'
 import { alias, cast, literal, typeOf, unresolvedCall, unresolvedColumn, type Expression } from '../../src/logical/expression.js'
 import { aggregate } from '../../src/logical/node/aggregate.js'
+import { filter } from '../../src/logical/node/filter.js'
 import { project } from '../../src/logical/node/project.js'
 import { relation } from '../../src/logical/node/relation.js'
 import type { LogicalPlan } from '../../src/logical/plan.js'
@@ -56,10 +57,11 @@ export class Asked {
   readonly type: DataType
 
   /** @throws TypedFrameError of the analysis */
-  constructor(readonly question: Answered) {
-    const columns = question.types.map((t, n) => field(`c${n}`, parseType(t)))
+  constructor(readonly question: Answered, { term = question.term,
+    nullable = true }: { readonly term?: Term; readonly nullable?: boolean } = {}) {
+    const columns = question.types.map((t, n) => field(`c${n}`, parseType(t), nullable))
     this.#fields = [field('k', int32, false), ...columns]
-    this.#expression = expressionOf(question.term)
+    this.#expression = expressionOf(term)
     this.type = this.#plan([], false).output.at(-1)!.type
   }
   get typeText(): string { return typeText(this.type) }
@@ -75,8 +77,15 @@ export class Asked {
   /** All cases in one query. @throws the error of the first that fails. */
   async together(cases: readonly Case[], tier: Tier): Promise<Value[]> {
     const plan = this.#plan(this.#rows(cases), true), results = new Map<number, Value>()
-    for await (const rows of executor(tier, this.question.zone).rows(plan, {})) for (const row of rows) results.set(row['k'] as number, shown(row['r'], this.type))
+    for await (const rows of executor(tier, this.question.zone).rows(plan, {})) for (const row of rows) results.set(row['k'] as number,
+      shown(row['r'], this.type))
     return Promise.all(cases.map((c, k) => results.has(k) ? results.get(k)! : this.single(c, tier)))
+  }
+  /** Of the cases, those that the expression as a filter's condition lets through: what it says where it is true. */
+  async kept(cases: readonly Case[], tier: Tier): Promise<ReadonlySet<Case>> {
+    const plan = analyze(filter(relation(rowsSource(this.#fields, this.#rows(cases))), this.#expression)), kept = new Set<Case>()
+    for await (const rows of executor(tier, this.question.zone).rows(plan, {})) for (const row of rows) kept.add(cases[row['k'] as number]!)
+    return kept
   }
   /** A query of its own. */
   async single(c: Case, tier: Tier): Promise<Value> {
@@ -90,6 +99,7 @@ export class Asked {
     if (plan.node !== 'project') throw new TypeError('aggregates have no value of one row')
     const { output } = plan.children[0]!, made = plan.columns[1]!
     const user = fromEngine(typeOf(made), exact, 'r')
-    return c => shown(user(evaluate(made, new Map(output.slice(1).map((a, n) => [a.id, engineValue((c as readonly Value[])[n]!, a.type)])))), this.type)
+    return c => shown(user(evaluate(made, new Map(output.slice(1).map((a, n) => [a.id, engineValue((c as readonly Value[])[n]!,
+      a.type)])))), this.type)
   }
 }

@@ -5,8 +5,10 @@ import * as types from '../../src/types/data-type.js'
 import { sqlName, type DataType } from '../../src/types/data-type.js'
 
 const primitives: Readonly<Record<string, DataType>> = {
-  void: types.voidType, boolean: types.bool, tinyint: types.int8, smallint: types.int16, int: types.int32, bigint: types.int64, float: types.float32,
-  double: types.float64, string: types.utf8, binary: types.binary, date: types.date, timestamp: types.timestamp, timestamp_ntz: types.timestampNtz,
+  void: types.voidType, boolean: types.bool, tinyint: types.int8, smallint: types.int16, int: types.int32, bigint: types.int64,
+    float: types.float32,
+  double: types.float64, string: types.utf8, binary: types.binary, date: types.date, timestamp: types.timestamp,
+    timestamp_ntz: types.timestampNtz,
 }
 /** A type as Spark writes it. */
 export function parseType(text: string): DataType {
@@ -68,7 +70,8 @@ export function shown(value: unknown, type: DataType): Value {
     case 'timestampNtz': return timeText(value as string)
     case 'list': return (value as unknown[]).map(v => shown(v, type.element))
     // in the order of their text: a map has none
-    case 'map': return [...value as Map<unknown, unknown>].map(([k, v]) => [shown(k, type.key), shown(v, type.value)]).sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+    case 'map': return [...value as Map<unknown, unknown>].map(([k, v]) => [shown(k, type.key), shown(v, type.value)]).sort((a,
+      b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
     case 'struct': return type.fields.map(f => shown((value as Record<string, unknown>)[f.name], f.type))
     default: return String(value)
   }

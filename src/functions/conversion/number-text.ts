@@ -34,9 +34,11 @@ export function decimalText(unscaled: bigint, scale: number): string {
 }
 
 /** `1.0`, `1.0E10`, `NaN`: plain between 10⁻³ and 10⁷, with an exponent beyond. */
-export const doubleText = (n: number): string => javaText(n, Math.abs(n) < 1e-321 ? atLeastTwo(n, n.toExponential()) : n.toExponential())
+export const doubleText = (n: number): string =>
+  javaText(n, Math.abs(n) < 1e-321 ? atLeastTwo(n, n.toExponential()) : n.toExponential())
 /** Of the smallest numbers one digit is enough to tell them apart; Java writes the nearest two: 4.9E-324. */
-const atLeastTwo = (n: number, scientific: string): string => /^-?\de/.test(scientific) ? n.toExponential(1).replace('.0e', 'e') : scientific
+const atLeastTwo = (n: number, scientific: string): string =>
+  /^-?\de/.test(scientific) ? n.toExponential(1).replace('.0e', 'e') : scientific
 /** The shortest text that reads back as the same float32. */
 export function floatText(n: number): string {
   if (!Number.isFinite(n) || n === 0) return doubleText(n)

@@ -13,7 +13,8 @@ export interface Clock extends Civil {
 }
 /** What a text says of a time. */
 export interface Found {
-  year?: number; beforeChrist?: boolean; month?: number; day?: number; dayOfYear?: number; hour?: number; hour12?: number; afternoon?: boolean
+  year?: number; beforeChrist?: boolean; month?: number; day?: number; dayOfYear?: number
+  hour?: number; hour12?: number; afternoon?: boolean
   minute?: number; second?: number; micros?: number; offset?: number; zone?: string
 }
 export interface Token {
@@ -31,7 +32,8 @@ const padded = (n: number, digits: number): string => String(n).padStart(digits,
 
 type Value = (c: Clock) => number
 /** A number of one digit or more, or of exactly `count`; `most`: letters it may have. */
-const number = (count: number, most: number, value: Value, field: keyof Found, digits = 2): Token | undefined => count > most ? undefined : {
+const number = (count: number, most: number, value: Value, field: keyof Found,
+  digits = 2): Token | undefined => count > most ? undefined : {
   format: c => padded(value(c), count),
   source: count === 1 ? `\\d{1,${digits}}` : `\\d{${count}}`,
   read: (found, text) => { Object.assign(found, { [field]: Number(text) }) },
@@ -62,7 +64,8 @@ function year(count: number): Token {
   }
 }
 const era = (names: readonly [string, string]): Token => ({
-  format: c => names[c.year > 0 ? 1 : 0], source: names.join('|'), read: (found, text) => { found.beforeChrist = text[0]!.toUpperCase() === 'B' },
+  format: c => names[c.year > 0 ? 1 : 0], source: names.join('|'),
+  read: (found, text) => { found.beforeChrist = text[0]!.toUpperCase() === 'B' },
 })
 
 /** Hours, minutes and seconds of an offset; `seconds`: written where they are not 0. */
@@ -92,7 +95,8 @@ const offsets = (zero: string | undefined): readonly Token[] => [
 const localizedOffset = (full: boolean): Token => ({
   format: c => {
     if (c.offset === 0) return 'GMT'
-    return `GMT${full ? offsetText(c.offset, ':', 'always', true) : offsetText(c.offset, ':', c.offset % 60 ? 'always' : 'unless 0', true).replace(/^(.)0/, '$1')}`
+    if (full) return `GMT${offsetText(c.offset, ':', 'always', true)}`
+    return `GMT${offsetText(c.offset, ':', c.offset % 60 ? 'always' : 'unless 0', true).replace(/^(.)0/, '$1')}`
   },
   source: `GMT(?:[+-]${full ? '\\d{2}:\\d{2}' : '\\d{1,2}(?::\\d{2})?'}(?::\\d{2})?)?`,
   read: readOffset,
@@ -124,8 +128,7 @@ export function field(letter: string, count: number): Token | undefined {
     case 'k': {
       const token = number(count, 2, c => hourOf(c) || 24, 'hour')
       // 24 is midnight, and 0 is no hour
-      const read = (found: Found, text: string): void => { found.hour = /^0*$/.test(text) ? Infinity : Number(text) === 24 ? 0 : Number(text) }
-      return token && { ...token, read }
+      return token && { ...token, read: (found, text) => { found.hour = Number(text) === 24 ? 0 : Number(text) || Infinity } }
     }
     case 'K': return number(count, 2, c => hourOf(c) % 12, 'hour12')
     case 'h': return number(count, 2, c => hourOf(c) % 12 || 12, 'hour12')
@@ -140,7 +143,8 @@ export function field(letter: string, count: number): Token | undefined {
     }
     case 'X': return offsets('Z')[count - 1]
     case 'x': return offsets(undefined)[count - 1]
-    case 'Z': return count < 4 ? offset(undefined, '', 'always', false) : count === 4 ? localizedOffset(true) : count === 5 ? offsets('Z')[4] : undefined
+    case 'Z': return count < 4 ? offset(undefined, '', 'always',
+      false) : count === 4 ? localizedOffset(true) : count === 5 ? offsets('Z')[4] : undefined
     case 'O': return count === 1 || count === 4 ? localizedOffset(count === 4) : undefined
     case 'V': return count === 2 ? zone : undefined
     default: return undefined

@@ -42,7 +42,7 @@ export const bitNot: ScalarFunction = /*#__PURE__*/ strict('bitNot', {
   sparkName: '~',
   summary: 'The integer with every bit turned over.',
   // unlike the others, it does not read text
-  args: { value: { ...integral, accept: (a: Argument) => types.isInteger(a.type) ? a.type : a.type.kind === 'void' ? types.int64 : undefined } },
+  args: { value: { ...integral, accept: ({ type }: Argument) => types.isInteger(type) ? type : type.kind === 'void' ? types.int64 : undefined } },
   returns: first,
   forms: {
     i32: () => ({ evaluate: ({ value }) => ~value, emit: (code, { value }) => code.i32.not(value) }),
