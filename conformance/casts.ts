@@ -6,7 +6,7 @@ const more = ['decimal(38,0)', 'decimal(2,2)']
 const columnsFor = (from: string, to: string) => {
   const values = from === 'string' ? textsFor(to) : valuesOf(from)
   // seconds, and what is near the ends of the integers
-  return from === 'double' || from === 'float' ? [[...values, '127.9', '-128.9', '2147483647.5', '9.223372036854775807E18',
+  return from === 'double' || from === 'float' ? [[...values, '127.9', '-128.9', '2147483647.5', '3280848.25', '9.223372036854775807E18',
     '-9.223372036854775808E18', '1.0E19', '0.005', '99.995', '1709211845.25']] : [values]
 }
 export function askCasts(): void {

@@ -44,9 +44,17 @@ export function floatText(n: number): string {
   if (!Number.isFinite(n) || n === 0) return doubleText(n)
   for (let precision = 0; precision < 9; precision++) {
     const text = n.toExponential(precision)
-    if (Math.fround(Number(text)) === n) return javaText(n, atLeastTwo(n, text))
+    if (Math.fround(Number(text)) === n) return javaText(n, atLeastTwo(n, toEven(n, text, precision)))
   }
   return doubleText(n)
+}
+/** Of two texts that are as near, the one with an even last digit; `toExponential` gives the larger one. */
+function toEven(n: number, text: string, precision: number): string {
+  const [mantissa = '', power = ''] = text.split('e'), last = Number(mantissa.at(-1))
+  const beyond = n.toExponential(60).replace(/e.*|[-.]/g, '').slice(precision + 1)
+  if (last % 2 === 0 || !/^50*$/.test(beyond)) return text
+  const even = `${mantissa.slice(0, -1)}${last - 1}e${power}`
+  return Math.fround(Number(even)) === n ? even : text
 }
 /** `scientific` holds the digits: `-1.25e+3`. */
 function javaText(n: number, scientific: string): string {
