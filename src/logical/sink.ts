@@ -1,6 +1,6 @@
 /** Where rows go to: a file format, later a database. `io/` implements it. */
 import type { Batch } from '../memory/batch.js'
-import type { Memory } from '../memory/memory.js'
+import type { PageOwner } from '../memory/task-memory.js'
 import type { Field } from '../types/data-type.js'
 
 export interface SinkWriter {
@@ -13,5 +13,6 @@ export interface SinkWriter {
 export interface Sink {
   /** For messages: `parquet out/flights.parquet`. */
   readonly name: string
-  open(fields: readonly Field[], memory: Memory): Promise<SinkWriter>
+  /** What the writer takes of `owner` it gives back when it commits or aborts. */
+  open(fields: readonly Field[], owner: PageOwner): Promise<SinkWriter>
 }

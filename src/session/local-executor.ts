@@ -61,19 +61,24 @@ export class LocalExecutor implements Executor {
   async write(plan: LogicalPlan, sink: Sink, options: RunOptions): Promise<{ readonly rows: number }> {
     const { engine } = this
     const prepared = await prepare(plan, engine, options.signal)
-    const writer = await sink.open(fieldsOf(plan), engine.memory)
-    let rows = 0
+    const task = engine.pool.task(`Writing ${sink.name}`)
     try {
-      for await (const batch of start(prepared, engine, options).batches) {
-        await writer.write(batch)
-        rows += batch.rows
+      const writer = await sink.open(fieldsOf(plan), task)
+      let rows = 0
+      try {
+        for await (const batch of start(prepared, engine, options).batches) {
+          await writer.write(batch)
+          rows += batch.rows
+        }
+        await writer.commit()
+      } catch (error) {
+        await writer.abort()
+        throw error
       }
-      await writer.commit()
-    } catch (error) {
-      await writer.abort()
-      throw error
+      return { rows }
+    } finally {
+      task.close()
     }
-    return { rows }
   }
 
   explain(plan: LogicalPlan, options: ExplainOptions): Promise<string> { return explain(plan, this.engine, options) }

@@ -131,7 +131,7 @@ describe('files', () => {
   test.each(['file', 'stream'] as const)('a written %s reads back', async format => {
     const path = join(folder, `${format}.arrow`), fields = [field('id', int32, false), field('s', utf8)]
     const rows = Array.from({ length: 25 }, (_, n) => ({ id: n, s: n % 4 ? `text ${n}` : null }))
-    const writer = await arrowSink(path, { format }).open(fields, memory)
+    const writer = await arrowSink(path, { format }).open(fields, task)
     for await (const batch of rowsSource(fields, rows).read(options(10))) await writer.write(batch)
     expect(await readdir(folder)).not.toContain(`${format}.arrow`)
     await writer.commit()
@@ -139,10 +139,10 @@ describe('files', () => {
     expect(await rowsOf(arrowSource(path, { schema: [field('s', utf8)] }))).toEqual(rows.map(r => ({ s: r.s })))
     expect(tableFromIPC(await readFile(path)).numRows).toBe(25)
     expect(RecordBatchReader.from(await readFile(path)).isFile()).toBe(format === 'file')
-    await expect(arrowSink(path).open(fields, memory)).rejects.toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
+    await expect(arrowSink(path).open(fields, task)).rejects.toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
   })
   test('no rows are a file with a schema', async () => {
-    const path = join(folder, 'none.arrow'), writer = await arrowSink(path).open([field('a', int64)], memory)
+    const path = join(folder, 'none.arrow'), writer = await arrowSink(path).open([field('a', int64)], task)
     await writer.commit()
     const source = await arrowSource(path).open()
     expect(source.fields).toEqual([field('a', int64)])
@@ -155,7 +155,7 @@ describe('files', () => {
     await expect(rowsOf(arrowSource(bytes.subarray(0, bytes.length - 200)))).rejects.toMatchObject({ condition: 'FAILED_READ_FILE' })
   })
   test('nothing stays after an abort', async () => {
-    const before = await readdir(folder), writer = await arrowSink(join(folder, 'gone.arrow')).open([field('a', int64)], memory)
+    const before = await readdir(folder), writer = await arrowSink(join(folder, 'gone.arrow')).open([field('a', int64)], task)
     await writer.abort()
     expect(await readdir(folder)).toEqual(before)
   })

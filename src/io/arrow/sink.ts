@@ -12,7 +12,7 @@ export interface ArrowSinkOptions extends TargetOptions {
 export function arrowSink(path: string, options: ArrowSinkOptions = {}): Sink {
   return {
     name: `arrow ${path}`,
-    async open(fields, memory) {
+    async open(fields, { memory }) {
       const file = await openTarget(path, options), chunks = new Chunks()
       const writer = (options.format === 'stream' ? new RecordBatchStreamWriter() : new RecordBatchFileWriter()).reset(chunks)
       let begun = false

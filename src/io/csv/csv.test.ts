@@ -244,7 +244,7 @@ describe('random documents', () => {
 
 describe('writing', () => {
   async function write(fields: readonly Field[], rows: readonly object[], csv: CsvSinkOptions = {}): Promise<string> {
-    const path = join(folder, `${files++}.csv`), writer = await csvSink(path, csv).open(fields, memory)
+    const path = join(folder, `${files++}.csv`), writer = await csvSink(path, csv).open(fields, task)
     for await (const batch of rowsSource(fields, rows).read(options(3))) await writer.write(batch)
     await writer.commit()
     return path
@@ -286,12 +286,12 @@ describe('writing', () => {
   })
   test('what is there is not overwritten unasked, and nothing stays after an abort', async () => {
     const path = await write(texts('a'), [{ a: 'old' }])
-    await expect(csvSink(path).open(texts('a'), memory)).rejects.toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
-    const before = await readdir(folder), writer = await csvSink(path, { mode: 'overwrite' }).open(texts('a'), memory)
+    await expect(csvSink(path).open(texts('a'), task)).rejects.toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
+    const before = await readdir(folder), writer = await csvSink(path, { mode: 'overwrite' }).open(texts('a'), task)
     await writer.abort()
     expect(await readdir(folder)).toEqual(before)
     expect(await readFile(path, 'utf8')).toBe('a\nold\n')
     await expect(csvSink(join(folder, 'x.csv')).open([field('l', list(utf8))],
-      memory)).rejects.toMatchObject({ condition: 'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE' })
+      task)).rejects.toMatchObject({ condition: 'UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE' })
   })
 })

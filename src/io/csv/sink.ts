@@ -28,7 +28,7 @@ export function csvSink(path: string, options: CsvSinkOptions = {}): Sink {
   }
   return {
     name: `csv ${path}`,
-    async open(fields, memory) {
+    async open(fields, { memory }) {
       checkTypes(fields)
       const file = await openTarget(path, options), encoder = new CsvEncoder(fields, memory, { delimiter, quote, escape, nullValue })
       let begun = !header

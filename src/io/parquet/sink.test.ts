@@ -38,8 +38,8 @@ function fitting(type: DataType, value: EngineValue): EngineValue {
 
 type Columns = readonly (readonly EngineValue[])[]
 async function write(path: string, fields: readonly Field[], columns: Columns, options: ParquetSinkOptions = {}): Promise<void> {
-  const { memory, arena, task } = setting()
-  const writer = await parquetSink(path, options).open(fields, memory)
+  const { arena, task } = setting()
+  const writer = await parquetSink(path, options).open(fields, task)
   const rows = columns[0]?.length ?? 0
   for (let from = 0; from < rows; from += 1_000) {
     arena.reset()
@@ -111,14 +111,14 @@ describe('parquetSink', () => {
   })
 
   it('leaves nothing when aborted, and does not overwrite unasked', async () => {
-    const path = file('kept.parquet'), { memory } = setting()
+    const path = file('kept.parquet'), { task } = setting()
     writeFileSync(path, 'kept')
-    await expect(parquetSink(path).open(scalars, memory)).rejects.toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
+    await expect(parquetSink(path).open(scalars, task)).rejects.toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
     const before = readdirSync(file(''))
-    const writer = await parquetSink(path, { mode: 'overwrite' }).open(scalars, memory)
+    const writer = await parquetSink(path, { mode: 'overwrite' }).open(scalars, task)
     await writer.abort()
     expect(readdirSync(file(''))).toEqual(before)
-    const unknown = parquetSink(path, { compression: 'best' as 'gzip' }).open(scalars, memory)
+    const unknown = parquetSink(path, { compression: 'best' as 'gzip' }).open(scalars, task)
     await expect(unknown).rejects.toMatchObject({ condition: 'INVALID_CONFIG_VALUE' })
   })
 })

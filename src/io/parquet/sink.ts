@@ -4,6 +4,7 @@ import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import type { Sink, SinkWriter } from '../../logical/sink.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Memory } from '../../memory/memory.js'
+import type { PageOwner } from '../../memory/task-memory.js'
 import { isNested, type Field } from '../../types/data-type.js'
 import type { AtomicFile } from '../file/atomic.js'
 import { openTarget, type TargetOptions } from '../target.js'
@@ -27,7 +28,7 @@ const MAGIC = 0x31524150
 export function parquetSink(path: string, options: ParquetSinkOptions = {}): Sink {
   return Object.freeze({
     name: `parquet ${path}`,
-    async open(fields: readonly Field[], memory: Memory) {
+    async open(fields: readonly Field[], { memory }: PageOwner) {
       const compression = await compressor(options.compression ?? 'snappy')
       const file = await openTarget(path, options)
       return new ParquetWriter(file, fields, memory, compression, options.rowGroupRows ?? GROUP_ROWS)
