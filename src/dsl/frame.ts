@@ -3,6 +3,7 @@ import { formatFields, formatSchema } from '../display/schema.js'
 import { formatTable } from '../display/table.js'
 import { displayOptions } from '../display/value.js'
 import { raise } from '../errors/raise.js'
+import { checkOptions, explainChecks, runChecks, timeZoneName, watchChecks, whole, type OptionChecks } from '../logical/check-options.js'
 import type { Executor } from '../logical/executor.js'
 import type { ExplainOptions, RowObject, RunOptions } from '../logical/options.js'
 import type { LogicalPlan } from '../logical/plan.js'
@@ -37,6 +38,12 @@ export interface FrameContext {
 }
 type Callback = ($: ColumnValues) => unknown
 const SHOWN = 20
+const MOST_SHOWN = 2 ** 31
+const rowCount = whole(0, MOST_SHOWN)
+const showChecks: OptionChecks<ShowOptions> = {
+  rows: rowCount, maxRows: rowCount, maxColumnWidth: whole(1), totalRows: value => value === 'more' ? undefined : whole(0)(value),
+  timeZone: timeZoneName, ...watchChecks,
+}
 
 export class Frame {
   #plan: LogicalPlan
@@ -89,6 +96,7 @@ export class Frame {
   }
 
   async cache(options: RunOptions = {}): Promise<Frame> {
+    checkOptions('cache', options, runChecks)
     if (this.#uncached) return this
     const plan = this.#plan, { executor } = this.#context, cached = await executor.cache(plan, options)
     if (this.#plan !== plan) {
@@ -107,25 +115,34 @@ export class Frame {
     return this
   }
 
-  rows(options: RunOptions = {}): AsyncIterable<RowObject[]> { return this.#context.executor.rows(this.#plan, options) }
+  rows(options: RunOptions = {}): AsyncIterable<RowObject[]> { return this.#rows('rows', options) }
+  #rows(verb: string, options: RunOptions): AsyncIterable<RowObject[]> {
+    return this.#context.executor.rows(this.#plan, checkOptions(verb, options, runChecks))
+  }
   async collect(options: RunOptions = {}): Promise<RowObject[]> {
     const batches: RowObject[][] = []
-    for await (const batch of this.rows(options)) batches.push(batch)
+    for await (const batch of this.#rows('collect', options)) batches.push(batch)
     return joined(batches)
   }
   async first(options: RunOptions = {}): Promise<RowObject | undefined> {
+    checkOptions('first', options, runChecks)
     const [row] = await this.limit(1).collect(options)
     return row
   }
   async *[Symbol.asyncIterator](): AsyncGenerator<RowObject> { for await (const batch of this.rows()) yield* batch }
-  count(options: RunOptions = {}): Promise<number> { return this.#context.executor.count(this.#plan, options) }
-  toArrow(options: RunOptions = {}): ReturnType<Executor['toArrow']> { return this.#context.executor.toArrow(this.#plan, options) }
+  async count(options: RunOptions = {}): Promise<number> {
+    return this.#context.executor.count(this.#plan, checkOptions('count', options, runChecks))
+  }
+  async toArrow(options: RunOptions = {}): ReturnType<Executor['toArrow']> {
+    return this.#context.executor.toArrow(this.#plan, checkOptions('toArrow', options, runChecks))
+  }
   recordBatches(options: RunOptions = {}): ReturnType<Executor['recordBatches']> {
-    return this.#context.executor.recordBatches(this.#plan, options)
+    return this.#context.executor.recordBatches(this.#plan, checkOptions('recordBatches', options, runChecks))
   }
   get write(): FrameWriter { return this.#context.writer(this.#plan) }
 
-  async show({ rows = SHOWN, signal, onProgress, ...table }: ShowOptions = {}): Promise<void> {
+  async show(options: ShowOptions = {}): Promise<void> {
+    const { rows = SHOWN, signal, onProgress, ...table } = checkOptions('show', options, showChecks)
     const run = { ...(signal && { signal }), ...(onProgress && { onProgress }), ...displayOptions }
     const all = await this.limit(rows + 1).collect(run)
     const { timeZone } = this.#context
@@ -133,7 +150,9 @@ export class Frame {
       maxRows: rows, ...(timeZone && { timeZone }), ...(all.length > rows && { totalRows: 'more' }), ...table,
     }))
   }
-  explain(options: ExplainOptions = {}): Promise<string> { return this.#context.executor.explain(this.#plan, options) }
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    return this.#context.executor.explain(this.#plan, checkOptions('explain', options, explainChecks))
+  }
   printSchema(): void { this.#context.print(formatSchema(fieldsOf(this.#plan))) }
   /** What `console.log(df)` shows in Node. */
   [Symbol.for('nodejs.util.inspect.custom')](): string { return `DataFrame [${formatFields(fieldsOf(this.#plan))}]` }

@@ -1,7 +1,6 @@
-import { raise } from '../errors/raise.js'
-import { suggestion } from '../errors/suggestion.js'
-import { BATCH_ROWS } from '../memory/batch.js'
+import { checkOptions, jsChecks, oneOf, timeZoneName, whole, yesOrNo, type OptionCheck, type OptionChecks } from '../logical/check-options.js'
 import type { JsOptions } from '../logical/options.js'
+import { BATCH_ROWS } from '../memory/batch.js'
 import { parseSize } from './size.js'
 
 /** Options of a session. Unknown ones are an error, so that a misspelled option is not silently ignored. */
@@ -33,39 +32,23 @@ export interface Config {
 
 const MOST_MEMORY = 2 ** 32 - 2 ** 27
 const MOST_PARTITIONS = 64
-const optionNames = ['memory', 'threads', 'timeZone', 'tier', 'partitions', 'batchRows', 'optimize', 'int64', 'decimal', 'date', 'timestamp']
+/** Checked where it is read, with the units it may have. */
+const elsewhere: OptionCheck = () => undefined
+const checks: OptionChecks<SessionOptions> = {
+  memory: elsewhere, threads: whole(1, 1024), timeZone: timeZoneName, tier: oneOf('wasm', 'closures'), partitions: whole(1, MOST_PARTITIONS),
+  batchRows: whole(1, BATCH_ROWS), optimize: yesOrNo, ...jsChecks,
+}
 
-/** @throws INVALID_CONFIG_VALUE naming the option. */
+/** @throws INVALID_CONFIG_VALUE naming the option, INVALID_ARGUMENT when the options are no object. */
 export function configOf(options: SessionOptions): Config {
-  const { memory, threads = 1, timeZone = localTimeZone(), tier = 'wasm', partitions = 1, batchRows = BATCH_ROWS, optimize = true, ...rest } = options
-  const { int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date', ...unknown } = rest
-  for (const [option, value] of Object.entries(unknown)) bad(option, value, `There is no such option. ${suggestion(option, optionNames)}`)
-  whole('threads', threads, 1, 1024)
-  whole('partitions', partitions, 1, MOST_PARTITIONS)
-  whole('batchRows', batchRows, 1, BATCH_ROWS)
-  oneOf('tier', tier, ['wasm', 'closures'])
-  oneOf('int64', int64, ['number', 'bigint', 'string'])
-  oneOf('decimal', decimal, ['string', 'number'])
-  oneOf('date', date, ['string', 'Date'])
-  oneOf('timestamp', timestamp, ['Date', 'string', 'micros'])
+  const { memory, timeZone = localTimeZone(), tier = 'wasm', partitions = 1, batchRows = BATCH_ROWS, optimize = true } = checkOptions('session', options, checks)
+  const { int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date' } = options
   return Object.freeze({
     memory: Math.min(memory === undefined ? MOST_MEMORY : parseSize('memory', memory), MOST_MEMORY),
-    timeZone: checkedZone(timeZone), tier, partitions, batchRows, optimize, js: Object.freeze({ int64, decimal, date, timestamp }),
+    timeZone: canonicalZone(timeZone), tier, partitions, batchRows, optimize, js: Object.freeze({ int64, decimal, date, timestamp }),
   })
 }
 
-const bad = (option: string, value: unknown, hint: string): never => raise('INVALID_CONFIG_VALUE', { option, value, hint })
-function whole(option: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) bad(option, value, `It must be a whole number from ${least} to ${most}.`)
-}
-function oneOf(option: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) bad(option, value, `It must be one of ${allowed.join(', ')}.`)
-}
 const localTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-function checkedZone(timeZone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
-  } catch {
-    return bad('timeZone', timeZone, "It must be an IANA name such as 'Europe/Berlin' or 'UTC'.")
-  }
-}
+/** In its canonical spelling. */
+const canonicalZone = (timeZone: string): string => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone

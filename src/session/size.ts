@@ -7,5 +7,6 @@ export function parseSize(option: string, size: string | number): number {
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(String(size))
   const unit = match?.[2] ? units[match[2].toLowerCase()] : 1
   if (!match || unit === undefined) return raise('INVALID_CONFIG_VALUE', { option, value: size, hint: "Write a number of bytes, or a text such as '512MiB' or '2g'." })
-  return Math.floor(Number(match[1]) * unit)
+  const bytes = Math.floor(Number(match[1]) * unit)
+  return bytes > 0 ? bytes : raise('INVALID_CONFIG_VALUE', { option, value: size, hint: "It must be more than nothing, such as '512MiB'." })
 }
