@@ -1,9 +1,9 @@
 /** Arrow's IPC formats: files (read from any place) and streams, told apart by their first bytes. */
+import type { FileHandle } from 'node:fs/promises'
 import { compressionRegistry, CompressionType, RecordBatchReader, type RecordBatch, type Schema } from 'apache-arrow'
 import { decompressZstd } from 'hyparquet-compressors'
 import { raise, TypedFrameError } from '../../errors/raise.js'
-import { readFailure } from '../file/failure.js'
-import { nodeFiles } from '../file/local.js'
+import type { DataFile, InputFile } from '../file/input-file.js'
 import { decompressLz4Frame } from './lz4.js'
 
 export interface IpcInput {
@@ -13,21 +13,25 @@ export interface IpcInput {
   batches(): AsyncGenerator<RecordBatch>
   close(): Promise<void>
 }
-const NOWHERE = 'Arrow bytes'
 
-export async function openIpc(input: Uint8Array | string): Promise<IpcInput> {
+export async function openIpc(data: DataFile, signal?: AbortSignal): Promise<IpcInput> {
   registerCodecs()
-  if (typeof input !== 'string') return started(NOWHERE, input.length, async () => RecordBatchReader.from(input), async () => {})
-  const { open } = await nodeFiles(input)
-  const handle = await open(input, 'r').catch((cause: unknown) => readFailure(input, cause))
-  const { size } = await handle.stat()
-  let isOpen = true
-  const close = async (): Promise<void> => {
-    if (!isOpen) return
-    isOpen = false
-    await handle.close()
+  const file = await data.open(signal)
+  return started(file, () => RecordBatchReader.from(handleOf(file)))
+}
+/** Arrow's library reads any place of a file by Node's handles only, and of those uses no more than this. */
+function handleOf(file: InputFile): FileHandle {
+  const handle = {
+    fd: -1,
+    stat: () => Promise.resolve({ size: file.bytes }),
+    async read(into: Uint8Array, offset: number, length: number, position: number) {
+      const bytes = Math.max(0, Math.min(length, file.bytes - position))
+      await file.read(into.subarray(offset, offset + bytes), position)
+      return { bytesRead: bytes, buffer: into }
+    },
+    close: () => file.close(),
   }
-  return started(input, size, () => RecordBatchReader.from(handle), close)
+  return handle as unknown as FileHandle
 }
 /** Arrow's library brings no codecs of its own; those that a program registered stay. Zstd's result may lie unaligned, so it is copied. */
 const codecs = [
@@ -39,14 +43,15 @@ function registerCodecs(): void {
 }
 type AnyReader = RecordBatchReader
 
-async function started(path: string, bytes: number, make: () => Promise<AnyReader>, close: () => Promise<void>): Promise<IpcInput> {
+async function started(file: InputFile, make: () => Promise<AnyReader>): Promise<IpcInput> {
+  const { path, bytes } = file
   try {
     const reader = await make()
     await reader.open()
     if (!reader.schema) return raise('FAILED_READ_FILE', { path, reason: 'it has no Arrow schema. Is it an Arrow IPC file or stream?' })
-    return { schema: reader.schema, bytes, batches: () => batchesOf(path, reader), close }
+    return { schema: reader.schema, bytes, batches: () => batchesOf(path, reader), close: () => file.close() }
   } catch (cause) {
-    await close()
+    await file.close()
     return unreadable(path, cause)
   }
 }

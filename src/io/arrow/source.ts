@@ -5,12 +5,14 @@ import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
 import { checkDeclared, checkNulls } from '../declared-schema.js'
+import type { DataFile } from '../file/input-file.js'
+import { dataFile, type Location } from '../file/location.js'
 import { openIpc } from './ipc.js'
 import { Dictionaries, readColumn } from './read-column.js'
 import { fromArrowSchema } from './schema.js'
 
-/** A table, record batches of one schema, IPC bytes, or the path of an IPC file or stream. */
-export type ArrowInput = Table | readonly RecordBatch[] | Uint8Array | string
+/** A table, record batches of one schema, or where an IPC file or stream is. */
+export type ArrowInput = Table | readonly RecordBatch[] | Location
 export interface ArrowReadOptions {
   /** Checked against the input's own when it is opened; only these columns are read. */
   readonly schema?: readonly Field[]
@@ -24,32 +26,35 @@ interface Known {
 }
 
 export function arrowSource(input: ArrowInput, options: ArrowReadOptions = {}): Source {
-  if (typeof input === 'string' || input instanceof Uint8Array) return unopened(input, options.schema)
-  if (typeof input !== 'object' || input === null) return raise('INVALID_ARROW_INPUT', { reason: `it is ${String(input)}` })
-  const batches = 'batches' in input ? input.batches : input, schema = 'batches' in input ? input.schema : input[0]?.schema
+  if (!isTable(input) && !isBatches(input)) return unopened(dataFile(input), options.schema)
+  const batches = isTable(input) ? input.batches : input, schema = isTable(input) ? input.schema : input[0]?.schema
   if (!schema) return raise('INVALID_ARROW_INPUT', { reason: 'an empty array of record batches has no schema' })
   const rows = batches.reduce((sum, b) => sum + b.numRows, 0)
   return known({ name: 'arrow', schema, statistics: { rows }, batches: () => batches }, options.schema)
 }
+/** Also of another copy of Arrow's library, or of a compatible one. */
+export const isTable = (input: unknown): input is Table => typeof input === 'object' && input !== null && 'batches' in input && 'schema' in input
+const isBatches = (input: ArrowInput): input is readonly RecordBatch[] => Array.isArray(input)
+
 /** With a declared schema the columns are known before the file is opened, otherwise only afterwards. */
-function unopened(input: Uint8Array | string, declared: readonly Field[] | undefined): Source {
-  const name = typeof input === 'string' ? `arrow ${input}` : 'arrow'
+function unopened(file: DataFile, declared: readonly Field[] | undefined): Source {
+  const name = `arrow ${file.path}`
   const source: Source = {
     name,
     fields: Object.freeze([...declared ?? []]),
-    async open() {
-      const { schema, bytes, close } = await openIpc(input)
+    async open(signal) {
+      const { schema, bytes, close } = await openIpc(file, signal)
       await close()
-      return known({ name, schema, statistics: { bytes }, batches: () => batchesOf(input) }, declared)
+      return known({ name, schema, statistics: { bytes }, batches: () => batchesOf(file) }, declared)
     },
     statistics: () => ({}),
-    pruneColumns: names => unopened(input, pick(source.fields, names)),
-    async *read(options) { yield* (await source.open()).read(options) },
+    pruneColumns: names => unopened(file, pick(source.fields, names)),
+    async *read(options) { yield* (await source.open(options.signal)).read(options) },
   }
   return Object.freeze(source)
 }
-async function* batchesOf(input: Uint8Array | string): AsyncGenerator<RecordBatch> {
-  const opened = await openIpc(input)
+async function* batchesOf(file: DataFile): AsyncGenerator<RecordBatch> {
+  const opened = await openIpc(file)
   try {
     yield* opened.batches()
   } finally {

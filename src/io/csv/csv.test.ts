@@ -13,7 +13,7 @@ import {
   binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, timestamp, timestampNtz, utf8, type DataType,
   type Field,
 } from '../../types/data-type.js'
-import { openFile } from '../file/local.js'
+import { openFile } from '../file/location.js'
 import { rowReader } from '../rows/row-reader.js'
 import { rowsSource } from '../rows/source.js'
 import { dialectOf, type CsvReadOptions } from './dialect.js'

@@ -1,6 +1,6 @@
 /** The beginning of a file: names from its header, and types from a declaration or from a sample of rows. */
 import { raise } from '../../errors/raise.js'
-import { openFile } from '../file/local.js'
+import type { DataFile } from '../file/input-file.js'
 import { field, voidType, type Field } from '../../types/data-type.js'
 import { checkDeclared } from '../declared-schema.js'
 import type { Dialect } from './dialect.js'
@@ -20,8 +20,8 @@ export interface Head {
 const FIRST_BYTES = 1 << 18, MOST_BYTES = 1 << 26
 
 /** @throws SCHEMA_MISMATCH with every difference between the header and the declaration */
-export async function readHead(path: string, dialect: Dialect, declared: readonly Field[] | undefined): Promise<Head> {
-  const file = await openFile(path)
+export async function readHead(data: DataFile, dialect: Dialect, declared: readonly Field[] | undefined, signal?: AbortSignal): Promise<Head> {
+  const { path } = data, file = await data.open(signal)
   try {
     const wantedRows = (dialect.header ? 1 : 0) + (declared ? 1 : dialect.sampleRows)
     for (let bytes = Math.min(FIRST_BYTES, file.bytes); ; bytes = Math.min(4 * bytes, file.bytes)) {

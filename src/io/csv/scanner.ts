@@ -7,7 +7,7 @@ import { Arena } from '../../memory/arena.js'
 import { PAGE_BYTES, pagesFor } from '../../memory/page-map.js'
 import type { TaskMemory } from '../../memory/task-memory.js'
 import { bitmapBytes } from '../../memory/vector.js'
-import type { InputFile } from '../file/local.js'
+import type { InputFile } from '../file/input-file.js'
 import type { Dialect } from './dialect.js'
 
 const BLOCK_BYTES = 8 * PAGE_BYTES - 16

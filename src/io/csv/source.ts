@@ -4,7 +4,8 @@ import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
 import { checkNulls } from '../declared-schema.js'
-import { openFile } from '../file/local.js'
+import type { DataFile } from '../file/input-file.js'
+import { dataFile, type Location } from '../file/location.js'
 import { dialectOf, type CsvReadOptions, type Dialect } from './dialect.js'
 import { readHead, type Head } from './head.js'
 import { columnParser } from './parse-column.js'
@@ -17,30 +18,30 @@ export interface CsvSourceOptions extends CsvReadOptions {
 }
 /** A file whose columns are known. `fields[n]` is column `places[n]` of the file. */
 interface Known {
-  readonly path: string
+  readonly data: DataFile
   readonly dialect: Dialect
   readonly head: Head
   readonly fields: readonly Field[]
   readonly limit: number
 }
 
-export function csvSource(path: string, options: CsvSourceOptions = {}): Source {
+export function csvSource(location: Location, options: CsvSourceOptions = {}): Source {
   const { schema } = options, dialect = dialectOf(options)
   checkTypes(schema ?? [])
-  return unopened(path, dialect, schema, schema)
+  return unopened(dataFile(location), dialect, schema, schema)
 }
 /** With a declared schema the columns are known before the file is opened, otherwise only afterwards. */
-function unopened(path: string, dialect: Dialect, declared: readonly Field[] | undefined, selected: readonly Field[] | undefined): Source {
+function unopened(data: DataFile, dialect: Dialect, declared: readonly Field[] | undefined, selected: readonly Field[] | undefined): Source {
   const source: Source = {
-    name: `csv ${path}`,
+    name: `csv ${data.path}`,
     fields: Object.freeze([...selected ?? []]),
-    async open() {
-      const head = await readHead(path, dialect, declared)
-      return known({ path, dialect, head, fields: selected ?? head.fields, limit: Infinity })
+    async open(signal) {
+      const head = await readHead(data, dialect, declared, signal)
+      return known({ data, dialect, head, fields: selected ?? head.fields, limit: Infinity })
     },
     statistics: () => ({}),
-    pruneColumns: names => unopened(path, dialect, declared, pick(source.fields, names)),
-    async *read(options) { yield* (await source.open()).read(options) },
+    pruneColumns: names => unopened(data, dialect, declared, pick(source.fields, names)),
+    async *read(options) { yield* (await source.open(options.signal)).read(options) },
   }
   return Object.freeze(source)
 }
@@ -48,7 +49,7 @@ const pick = (fields: readonly Field[], names: readonly string[]): readonly Fiel
 
 function known(file: Known): Source {
   const source: Source = {
-    name: `csv ${file.path}`,
+    name: `csv ${file.data.path}`,
     fields: Object.freeze([...file.fields]),
     open: () => Promise.resolve(source),
     statistics: () => ({ bytes: file.head.bytes }),
@@ -59,11 +60,11 @@ function known(file: Known): Source {
   }
   return Object.freeze(source)
 }
-async function* readRows({ path, dialect, head, fields, limit }: Known,
+async function* readRows({ data, dialect, head, fields, limit }: Known,
   { task, batchRows, signal, metric }: ReadOptions): AsyncGenerator<Batch> {
-  const places = fields.map(f => head.names.indexOf(f.name)), wanted = head.names.map((_, n) => places.includes(n))
+  const { path } = data, places = fields.map(f => head.names.indexOf(f.name)), wanted = head.names.map((_, n) => places.includes(n))
   const parsers = fields.map((f, n) => columnParser(path, f, places[n]!, dialect))
-  const file = await openFile(path), arena = new Arena(task, 'Reading CSV')
+  const file = await data.open(signal), arena = new Arena(task, 'Reading CSV')
   let scanner: Scanner | undefined, rows = 0, seen = 0
   try {
     scanner = new Scanner(task, file, dialect, wanted, head.start)

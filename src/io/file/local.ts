@@ -1,40 +1,20 @@
 import { raise } from '../../errors/raise.js'
 import { readFailure } from './failure.js'
+import type { DataFile, InputFile } from './input-file.js'
 
-/** A file open for reading ranges of it. */
-export interface InputFile {
-  readonly path: string
-  /** Its length when it was opened. */
-  readonly bytes: number
-  /** Fills all of `into` with the bytes from `position` on. @throws FAILED_READ_FILE when the file ends before. */
-  read(into: Uint8Array, position: number): Promise<void>
-  /** Safe to call twice. */
-  close(): Promise<void>
-}
+/** A file of this machine. Node's modules are loaded when it is really opened: the core runs without them. */
+export const localFile = (path: string): DataFile => Object.freeze({ path, open: () => openLocal(path) })
 
-/** Opens a local file. Node's modules are loaded here, when a file is really opened: the core runs without them. */
-export async function openFile(path: string): Promise<InputFile> {
+async function openLocal(path: string): Promise<InputFile> {
   const { open } = await nodeFiles(path)
   const handle = await open(path, 'r').catch((cause: unknown) => readFailure(path, cause))
   try {
     const state = await handle.stat()
-    if (state.isDirectory()) return raise('FAILED_READ_FILE', { path, reason: 'it is a folder' })
+    if (!state.isFile()) return raise('FAILED_READ_FILE', { path, reason: state.isDirectory() ? 'it is a folder' : 'it is no regular file' })
     return inputFile(path, state.size, handle)
   } catch (cause) {
     await handle.close()
     throw cause
-  }
-}
-
-/** The whole file. */
-export async function readFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await openFile(path)
-  try {
-    const bytes = new Uint8Array(file.bytes)
-    await file.read(bytes, 0)
-    return bytes
-  } finally {
-    await file.close()
   }
 }
 

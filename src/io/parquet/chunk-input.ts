@@ -1,6 +1,6 @@
 import type { Kernels } from '../../memory/memory.js'
 import type { TaskMemory } from '../../memory/task-memory.js'
-import type { InputFile } from '../file/local.js'
+import type { InputFile } from '../file/input-file.js'
 import { Region } from './region.js'
 
 /** How much of a column chunk is read at a time. */

@@ -2,7 +2,7 @@ import type { ColumnMetaData, FileMetaData } from 'hyparquet'
 import { parquetMetadata } from 'hyparquet/src/metadata.js'
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js'
 import { raise, TypedFrameError } from '../../errors/raise.js'
-import { openFile, type InputFile } from '../file/local.js'
+import type { DataFile, InputFile } from '../file/input-file.js'
 import { fileColumns, type FileColumn } from './schema.js'
 import { rawStatistics, type RawStatistics } from './statistics.js'
 
@@ -34,14 +34,14 @@ const MAGIC = 'PAR1', ENCRYPTED = 'PARE'
 /** The last bytes of a file, which mostly hold all of the footer. */
 const TAIL = 64 * 1024
 
-export async function readFooter(path: string): Promise<ParquetFile> {
-  const file = await openFile(path)
+export async function readFooter(data: DataFile, signal?: AbortSignal): Promise<ParquetFile> {
+  const file = await data.open(signal)
   try {
     const bytes = await footerBytes(file)
     return parse(file, bytes)
   } catch (cause) {
     if (cause instanceof TypedFrameError) throw cause
-    return raise('CANNOT_READ_FILE_FOOTER', { path, reason: 'its metadata is damaged' }, { cause })
+    return raise('CANNOT_READ_FILE_FOOTER', { path: data.path, reason: 'its metadata is damaged' }, { cause })
   } finally {
     await file.close()
   }

@@ -5,7 +5,8 @@ import type { ReadOptions, Source, Statistics } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
-import { openFile } from '../file/local.js'
+import type { DataFile } from '../file/input-file.js'
+import { dataFile, type Location } from '../file/location.js'
 import { bind, fileFields, type Binding } from './binding.js'
 import { ZSTD_SCRATCH } from './codec.js'
 import { factsOf, statisticsOf } from './facts.js'
@@ -24,9 +25,9 @@ export interface ParquetReadOptions {
 }
 
 /** Row groups of one file that are to be read. */
-interface OpenPart { readonly file: ParquetFile; readonly bindings: readonly Binding[]; readonly groups: readonly RowGroup[] }
+interface OpenPart { readonly data: DataFile; readonly file: ParquetFile; readonly bindings: readonly Binding[]; readonly groups: readonly RowGroup[] }
 interface State {
-  readonly paths: readonly string[]
+  readonly files: readonly DataFile[]
   readonly declared: readonly Field[] | undefined
   readonly fields: readonly Field[]
   /** undefined before `open`. */
@@ -36,16 +37,17 @@ interface State {
 }
 
 /** One or several Parquet files of the same columns, read one behind the other. */
-export function parquetSource(path: string | readonly string[], { schema }: ParquetReadOptions = {}): Source {
-  const paths = Object.freeze(typeof path === 'string' ? [path] : [...path])
-  return makeSource({ paths, declared: schema, fields: schema ?? [], parts: undefined, filters: [], limit: Infinity })
+export function parquetSource(location: Location | readonly Location[], { schema }: ParquetReadOptions = {}): Source {
+  const files = Object.freeze((isList(location) ? location : [location]).map(dataFile))
+  return makeSource({ files, declared: schema, fields: schema ?? [], parts: undefined, filters: [], limit: Infinity })
 }
+const isList = (location: Location | readonly Location[]): location is readonly Location[] => Array.isArray(location)
 
 function makeSource(state: State): Source {
-  const { paths, fields, parts, filters, limit } = state
+  const { files, fields, parts, filters, limit } = state, [first] = files
   const groups = (parts ?? []).flatMap(part => part.groups)
   const source: Source = {
-    name: `parquet ${paths.length === 1 ? paths[0] : `${paths[0] ?? ''} and ${paths.length - 1} more`}`,
+    name: `parquet ${files.length === 1 ? first?.path : `${first?.path ?? ''} and ${files.length - 1} more`}`,
     fields,
     open: async signal => parts ? source : open(state, signal),
     statistics: (): Statistics => statisticsOf(fields, parts ?? [], limit),
@@ -69,14 +71,14 @@ function makeSource(state: State): Source {
 const allGroups = (parts: readonly OpenPart[]): number => parts.reduce((sum, { file }) => sum + file.groups.length, 0)
 
 async function open(state: State, signal: AbortSignal | undefined): Promise<Source> {
-  const files: ParquetFile[] = []
-  for (const path of state.paths) {
+  const opened: Pick<OpenPart, 'data' | 'file'>[] = []
+  for (const data of state.files) {
     signal?.throwIfAborted()
-    files.push(await readFooter(path))
+    opened.push({ data, file: await readFooter(data, signal) })
   }
-  const fields = state.declared ?? (files[0] ? fileFields(files[0]) : [])
+  const [first] = opened, fields = state.declared ?? (first ? fileFields(first.file) : [])
   const wanted = state.fields.length > 0 || state.declared ? state.fields : fields
-  const parts = files.map(file => ({ file, bindings: bind(file, wanted), groups: file.groups.filter(g => g.rows > 0) }))
+  const parts = opened.map(({ data, file }) => ({ data, file, bindings: bind(file, wanted), groups: file.groups.filter(g => g.rows > 0) }))
   return makeSource({ ...state, fields: wanted, parts })
 }
 
@@ -101,17 +103,17 @@ function pushFilters(state: State, filters: readonly Expression[], columns: read
   return { source: next, remaining: filters.filter(f => !exact.has(f)) }
 }
 
-async function* read({ paths, parts, limit }: State, options: ReadOptions): AsyncGenerator<Batch> {
+async function* read({ files, parts, limit }: State, options: ReadOptions): AsyncGenerator<Batch> {
   const { task, metric } = options
   const arena = new Arena(task, 'Reading Parquet')
   const scratch = new Region(task, SCRATCH_BYTES)
   let left = limit
   try {
-    metric('numFiles', paths.length)
+    metric('numFiles', files.length)
     metric('rowGroupsPruned', allGroups(parts ?? []) - (parts ?? []).reduce((sum, part) => sum + part.groups.length, 0))
-    for (const { file, bindings, groups } of parts ?? []) {
+    for (const { data, file, bindings, groups } of parts ?? []) {
       if (left <= 0 || groups.length === 0) continue
-      const input = await openFile(file.path)
+      const input = await data.open(options.signal)
       try {
         if (input.bytes !== file.bytes) raise('FAILED_READ_FILE', { path: file.path, reason: 'it was changed after it was opened' })
         for (const group of groups) {

@@ -1,0 +1,17 @@
+/** A file open for reading ranges of it, wherever it lives. */
+export interface InputFile {
+  /** For messages. */
+  readonly path: string
+  /** Its length when it was opened. */
+  readonly bytes: number
+  /** Fills all of `into` with the bytes from `position` on. @throws FAILED_READ_FILE when the file ends before. */
+  read(into: Uint8Array, position: number): Promise<void>
+  /** Safe to call twice. */
+  close(): Promise<void>
+}
+/** A file that can be opened, again and again. */
+export interface DataFile {
+  /** For messages, and to tell files apart. */
+  readonly path: string
+  open(signal?: AbortSignal): Promise<InputFile>
+}
