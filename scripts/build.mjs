@@ -16,7 +16,8 @@ const common = {
   sourcemap: true, sourcesContent: false, logLevel: 'warning',
 }
 await Promise.all([
-  build({ ...common, format: 'esm', outdir: 'dist/esm', splitting: true }),
+  // the command line is a program, not a module: ESM alone
+  build({ ...common, entryPoints: [...common.entryPoints, 'src/cli/main.ts'], format: 'esm', outdir: 'dist/esm', splitting: true }),
   build({ ...common, format: 'cjs', outdir: 'dist/cjs' }),
   declarations(),
 ])

@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 
-const layers = ['index.ts', 'session', 'dsl', 'display', 'testing', 'io', 'physical', 'rules', 'logical', 'functions', 'codegen', 'memory', 'kernels', 'errors', 'types']
+const layers = ['cli', 'index.ts', 'session', 'dsl', 'display', 'testing', 'io', 'physical', 'rules', 'logical', 'functions', 'codegen', 'memory', 'kernels', 'errors', 'types']
 /** Value imports that the order would allow but the design does not. */
 const forbidden = [['dsl', 'physical'], ['dsl', 'io'], ['physical', 'rules'], ['physical', 'io'], ['rules', 'io'], ['codegen', 'memory'], ['types', 'dsl']]
 /** Layers that share a rank: `types` and `errors` know each other, `testing` looks inside the frames of `dsl`. */

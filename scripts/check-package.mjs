@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -20,6 +20,14 @@ const run = (cwd, command, ...args) => {
   }
 }
 const node = (...args) => run(folder, process.execPath, ...args)
+
+/** The file, and what it imports of the package. */
+const reachable = (file, found = new Set()) => {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const [, from] of readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import) "(\.[^"]+)"/g)) reachable(join(dirname(file), from), found)
+  return found
+}
 
 const program = `
 const Flight = schema({ origin: t.utf8, delay: t.int64.nullable() })
@@ -39,7 +47,7 @@ const names = 'count, frame, schema, session, t, type DataFrame, type DefaultJs,
 
 try {
   run(root, 'npm', 'run', 'build')
-  for (const file of ['dist/esm/index.js', 'dist/cjs/index.js']) {
+  for (const file of [...reachable('dist/esm/index.js'), 'dist/cjs/index.js']) {
     if (/from "node:|require\("node:/.test(readFileSync(join(root, file), 'utf8'))) throw new Error(`${file} needs a module of Node before a file is opened`)
   }
   run(root, 'npm', 'pack', '--ignore-scripts', '--pack-destination', folder)
@@ -61,6 +69,15 @@ df.collect().then(rows => console.log(JSON.stringify(rows)))`
     console.log(`${file} works`)
   }
 
+  write('sales.csv', 'id,price\n1,2.5\n2,')
+  if (run(folder, 'npx', 'typedframe', '--version') !== JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) throw new Error('typedframe --version is another')
+  run(folder, 'npx', 'typedframe', 'convert', 'sales.csv', 'sales.parquet')
+  run(folder, 'npx', 'typedframe', 'schema', 'sales.csv', 'sales.parquet', '--merge', 'none', '--out', 'schemas.ts')
+  run(folder, 'npx', 'typedframe', 'schema', 'sales.csv', 'sales.parquet', '--merge', 'none', '--out', 'schemas.ts', '--check')
+  const shown = run(folder, 'npx', 'typedframe', 'show', 'sales.parquet')
+  if (!shown.includes('│   1 │    2.5 │')) throw new Error(`typedframe show printed ${shown}`)
+  console.log('npx typedframe works')
+
   write('types.ts', `import { ${names} } from 'typedframe'\n${program}`)
   write('types.cts', `import { ${names} } from 'typedframe'\n${program}`)
   symlinkSync(resolve(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'))
@@ -72,12 +89,12 @@ test('rows in any order', async () => {
   await expect(expect(frame([{ a: 1 }])).toEqualRows([{ a: 2 }])).rejects.toThrow('expected 2, got 1')
 })`)
   const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, module: 'nodenext', target: 'es2022', types: [], noEmit: true }
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { ...strict, lib: ['es2022'], skipLibCheck: false }, files: ['types.ts', 'types.cts'] }))
+  write('tsconfig.json', JSON.stringify({ compilerOptions: { ...strict, lib: ['es2022'], skipLibCheck: false }, files: ['types.ts', 'types.cts', 'schemas.ts'] }))
   // the declarations of vitest and vite do not stand such a check
   write('tsconfig.test.json', JSON.stringify({ compilerOptions: { ...strict, skipLibCheck: true }, files: ['frame.test.ts'] }))
   for (const [name, path] of Object.entries(compilers)) {
     for (const config of ['tsconfig.json', 'tsconfig.test.json']) node(resolve(root, 'node_modules', path), '-p', config)
-    console.log(`types.ts, types.cts and frame.test.ts compile with ${name}`)
+    console.log(`types.ts, types.cts, the schemas of files and frame.test.ts compile with ${name}`)
   }
   node(resolve(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder)
   console.log('typedframe/testing works')

@@ -33,6 +33,7 @@ export const conditions = {
   INVALID_ARGUMENT: { sqlState: '22023', message: '{verb}: {message}.' },
   INVALID_ARRAY_INDEX_IN_ELEMENT_AT: { sqlState: '22003', message: 'The position {index} is beyond the ends of a list of {size} elements. Use at() to get null instead.' },
   INVALID_ARROW_INPUT: { sqlState: '22023', message: 'This is no Arrow input: {reason}.' },
+  INVALID_COMMAND_LINE: { sqlState: '22023', message: '{problem}. {hint}' },
   INVALID_CONFIG_VALUE: { sqlState: '22023', message: "The option '{option}' cannot be {value}. {hint}" },
   INVALID_DATETIME_PATTERN: { sqlState: '22007', message: "The pattern '{pattern}' is not valid: {reason}." },
   INVALID_DECIMAL_TYPE: { sqlState: '22023', message: 'decimal({precision},{scale}) is not a type: precision must be 1 to 38 and scale 0 to precision.' },

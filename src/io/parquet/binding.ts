@@ -3,7 +3,7 @@ import { raise } from '../../errors/raise.js'
 import { sqlName, type DataType, type Field } from '../../types/data-type.js'
 import type { ParquetFile } from './footer.js'
 import { fieldOf, isFlat, leavesOfShape, type Shape } from './schema.js'
-import { widening } from './widening.js'
+import { widening } from '../widening.js'
 
 /** How a column is read from one file. */
 export interface Binding {

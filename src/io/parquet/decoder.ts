@@ -3,7 +3,7 @@ import { LONG_DIGITS, cellBytes, representation } from '../../types/representati
 import type { DataType } from '../../types/data-type.js'
 import { isUnsigned, unitsPerSecond } from './leaf-type.js'
 import type { Leaf } from './schema.js'
-import type { Widening } from './widening.js'
+import type { Widening } from '../widening.js'
 
 /** Turns PLAIN values of a leaf into cells of the declared type. */
 export interface Decoder {

@@ -7,7 +7,7 @@ import { leafTypes } from './nested-reader.js'
 import type { ColumnFacts, Facts } from './prune.js'
 import { isFlat } from './schema.js'
 import { boundValue, boundsOf, compareBounds, type Bound, type Bounds } from './statistics.js'
-import { widening } from './widening.js'
+import { widening } from '../widening.js'
 
 /** What the footer says of columns in a row group, in their declared types. */
 export function factsOf(bindings: readonly Binding[], group: RowGroup): Facts {

@@ -3,7 +3,7 @@ import type { Expression, Literal } from '../../logical/expression.js'
 import { sameType, type DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { compareBounds, type Bound, type Bounds } from './statistics.js'
-import { widening } from './widening.js'
+import { widening } from '../widening.js'
 
 /** Of the rows of a group, `none` or `all` make the filter true; `some`: it cannot be said. */
 export type Verdict = 'none' | 'some' | 'all'

@@ -13,7 +13,7 @@ import { LeafStream } from './leaf-stream.js'
 import { NestedReader, leafTypes } from './nested-reader.js'
 import { Pages } from './pages.js'
 import { isFlat, type Leaf } from './schema.js'
-import { widening } from './widening.js'
+import { widening } from '../widening.js'
 import type { DataType } from '../../types/data-type.js'
 
 /** What reading a row group needs; `arena` is reset for each batch, `scratch` holds indices between two kernels. */

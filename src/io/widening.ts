@@ -1,6 +1,6 @@
-import { decimalOf, isInteger, type DataType, type IntegerKind } from '../../types/data-type.js'
-import { representation, type EngineValue } from '../../types/representation.js'
-import type { Kernels } from '../../memory/memory.js'
+import { decimalOf, isInteger, type DataType, type IntegerKind } from '../types/data-type.js'
+import { representation, type EngineValue } from '../types/representation.js'
+import type { Kernels } from '../memory/memory.js'
 
 /**
  * From a file's type to a declared one that holds all its values. `cells` works in place: the cells of the file's type lie at

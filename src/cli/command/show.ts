@@ -1,0 +1,44 @@
+/** `typedframe show FILE`: what is in a file, for the eye. */
+import { formatSchema } from '../../display/schema.js'
+import { formatTable } from '../../display/table.js'
+import { displayOptions } from '../../display/value.js'
+import { dataFile, openFile } from '../../io/file/location.js'
+import { readFooter } from '../../io/parquet/footer.js'
+import { formatBytes } from '../../memory/task-memory.js'
+import type { Run } from '../arguments.js'
+import { formatNamed, wantedFormat } from '../formats.js'
+import { onlyColumns, sessionFor } from '../session.js'
+import { withFiles } from '../standard-streams.js'
+
+const ROWS = 10
+
+export const run: Run = async (args, { signal, write }) => {
+  const [file] = args.operands as [string], format = wantedFormat(file, 'from', args), shown = args.whole('rows') ?? ROWS
+  return withFiles(file, undefined, signal, async path => {
+    await using tf = sessionFor(args)
+    const frame = onlyColumns(await formatNamed(format).open(tf, path, args), args)
+    const rows = await frame.count({ signal }), size = await sizeOf(path)
+    const name = file === '-' ? 'standard input' : file
+    write(`${name}: ${formatNamed(format).name}, ${formatBytes(size)}, ${plural(rows, 'row')}, ${plural(frame.columns.length, 'column')}\n`)
+    if (format === 'parquet') write(await rowGroups(path))
+    write(`${formatSchema(frame.schema.fields)}\n`)
+    if (shown > 0) {
+      const first = await frame.limit(shown).collect({ ...displayOptions, signal })
+      write(`${formatTable(frame.schema.fields, first, { maxRows: shown, totalRows: rows })}\n`)
+    }
+    return 0
+  })
+}
+async function sizeOf(path: string): Promise<number> {
+  const file = await openFile(path)
+  await file.close()
+  return file.bytes
+}
+const plural = (count: number, noun: string): string => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+
+async function rowGroups(path: string): Promise<string> {
+  const { groups } = await readFooter(dataFile(path))
+  const codecs = [...new Set(groups.flatMap(g => g.chunks.map(c => c.meta.codec.toLowerCase())))].join(', ')
+  const most = Math.max(0, ...groups.map(g => g.rows))
+  return `${plural(groups.length, 'row group')}${groups.length > 1 ? ` of at most ${plural(most, 'row')}` : ''}${codecs && `, ${codecs}`}\n`
+}

@@ -1,0 +1,14 @@
+/** The session of a command, and what several of them do with a frame. */
+import { session, type Session } from '../session/session.js'
+import type { Arguments } from './arguments.js'
+import type { AnyFrame } from './formats.js'
+
+export function sessionFor(args: Arguments): Session {
+  const memory = args.text('memory')
+  return session({ timeZone: 'UTC', ...memory !== undefined && { memory } })
+}
+/** `--columns a,b --columns c`; a name that holds a comma may be given alone. */
+export function onlyColumns(frame: AnyFrame, args: Arguments): AnyFrame {
+  const names = args.texts('columns').flatMap(given => frame.columns.includes(given) ? [given] : given.split(',').map(name => name.trim()))
+  return names.length ? frame.select(...names) : frame
+}
