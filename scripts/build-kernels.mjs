@@ -1,16 +1,21 @@
 /**
- * Compiles src/kernels/ (AssemblyScript) to WASM and writes src/memory/kernels.gen.ts: the bytes in base64 and an interface
- * `Kernels` read off the exported functions. Does nothing when the sources have not changed. `--force` builds anyway.
+ * Compiles src/kernels/ (AssemblyScript) to WASM and writes three files of src/memory/:
+ * kernels.gen.ts             the bytes in base64, and an interface `Kernels` read off the exported functions
+ * javascript-kernels.gen.ts  the same as JavaScript, for where WebAssembly is refused
+ * checked-kernels.gen.ts     kernels.gen.ts with every load and store guarded, for tests
+ * Does nothing when the sources have not changed. `--force` builds anyway.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkedKernels } from './kernels/checked.mjs'
+import { javascriptKernels } from './kernels/javascript.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = join(root, 'src/kernels')
-const target = join(root, 'src/memory/kernels.gen.ts')
+const written = name => join(root, `src/memory/${name}.gen.ts`)
 
 const flags = [
   '-O3', '--runtime', 'stub', '--noAssert',
@@ -21,25 +26,37 @@ const flags = [
 const files = readdirSync(sources).filter(name => name.endsWith('.ts')).sort()
 const texts = files.map(name => readFileSync(join(sources, name), 'utf8'))
 const digest = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)))
+const kib = ({ length }) => (length / 1024).toFixed(1)
+const tools = join(root, 'scripts/kernels')
+for (const name of readdirSync(tools).sort()) digest.update(readFileSync(join(tools, name)))
 files.forEach((name, n) => digest.update(`\0${name}\0${texts[n]}`))
 const stamp = `// Built by scripts/build-kernels.mjs from ${digest.digest('hex').slice(0, 32)}. Not kept in git.`
 
-if (process.argv.includes('--force') || !existsSync(target) || !readFileSync(target, 'utf8').startsWith(stamp)) await build()
+const fresh = name => existsSync(written(name)) && readFileSync(written(name), 'utf8').startsWith(stamp)
+if (process.argv.includes('--force') || !['kernels', 'javascript-kernels', 'checked-kernels'].every(fresh)) await build()
 
 async function build() {
   const wasm = await compile()
   checkStatics(wasm)
-  const staged = `${target}.${process.pid}`
-  writeFileSync(staged, [
-    stamp,
-    'export interface Kernels {',
-    ...signatures(wasm),
-    '}',
-    `export const kernelBytes: string = '${wasm.toString('base64')}'`,
-    '',
-  ].join('\n'))
-  renameSync(staged, target)
-  console.log(`kernels: ${(wasm.length / 1024).toFixed(1)} KiB of WASM from ${files.length} files`)
+  write('kernels', bytesModule(wasm))
+  write('checked-kernels', bytesModule(checkedKernels(wasm)))
+  const code = await javascriptKernels(wasm)
+  write('javascript-kernels', [
+    '// @ts-nocheck',
+    "import type { Kernels } from './kernels.gen.js'",
+    code.replace(/export\s*\{\s*(\w+) as javascriptKernels\s*\};?/, 'export const javascriptKernels: (memory: ArrayBufferLike, stop: () => never) => Kernels = $1'),
+  ])
+  console.log(`kernels: ${kib(wasm)} KiB of WASM, ${kib(code)} KiB of JavaScript from ${files.length} files`)
+}
+
+function bytesModule(wasm) {
+  return ['export interface Kernels {', ...signatures(wasm), '}', `export const kernelBytes: string = '${Buffer.from(wasm).toString('base64')}'`]
+}
+
+function write(name, lines) {
+  const staged = `${written(name)}.${process.pid}`
+  writeFileSync(staged, `${[stamp, ...lines].join('\n')}\n`)
+  renameSync(staged, written(name))
 }
 
 async function compile() {

@@ -10,8 +10,9 @@
  * | the last page | free: kernels may read 16 bytes beyond any text             |
  */
 import { raise } from '../errors/raise.js'
-import { kernelBytes, type Kernels } from './kernels.gen.js'
+import type { Kernels } from './kernels.gen.js'
 import { PageMap } from './page-map.js'
+import { compilesWebAssembly, kernelsOver } from './prebuilt.js'
 
 export type { Kernels }
 
@@ -33,7 +34,7 @@ export class Memory {
     return Memory.#shared ??= new Memory()
   }
 
-  readonly wasm: WebAssembly.Memory
+  readonly #wasm: WebAssembly.Memory | undefined
   readonly isShared: boolean
   /** Bytes in all. */
   readonly bytes: number
@@ -50,9 +51,9 @@ export class Memory {
   #kernels: Kernels | undefined
 
   constructor(options: MemoryOptions = {}) {
-    this.isShared = options.shared ?? typeof SharedArrayBuffer !== 'undefined'
-    this.wasm = reserve(options.wasmPages ?? FULL_SIZE, this.isShared)
-    const buffer = this.wasm.buffer
+    this.isShared = options.shared ?? (typeof SharedArrayBuffer !== 'undefined' && compilesWebAssembly())
+    const { buffer, wasm } = reserve(options.wasmPages ?? FULL_SIZE, this.isShared)
+    this.#wasm = wasm
     this.bytes = buffer.byteLength
     this.u8 = new Uint8Array(buffer)
     this.u16 = new Uint16Array(buffer)
@@ -65,38 +66,26 @@ export class Memory {
     this.pages = new PageMap(buffer)
   }
 
-  /** Prebuilt code, made ready on first use and compiled once per process. */
+  /** What compiled code imports. */
+  get wasm(): WebAssembly.Memory { return this.#wasm ?? raise('INTERNAL_ERROR', { message: 'There is no WebAssembly here.' }) }
+
+  /** Prebuilt code, made ready on first use. */
   get kernels(): Kernels {
-    return this.#kernels ??= instantiate(this.wasm, this.isShared)
+    return this.#kernels ??= kernelsOver(this.u8.buffer, this.#wasm, this.isShared)
   }
 }
 
-/** As much as asked for, or half, or half of that: some systems refuse to reserve 4 GiB. */
-function reserve(wasmPages: number, shared: boolean): WebAssembly.Memory {
-  for (let size = wasmPages; ; size = Math.floor(size / 2)) {
+interface Reserved { readonly buffer: ArrayBufferLike; readonly wasm?: WebAssembly.Memory }
+
+/** As much as asked for, or three quarters, or three quarters of that: some places refuse to reserve 4 GiB. */
+function reserve(wasmPages: number, shared: boolean): Reserved {
+  for (let size = wasmPages; ; size = Math.floor(size * 0.75)) {
     try {
-      return new WebAssembly.Memory({ initial: size, maximum: size, shared })
+      if (!compilesWebAssembly()) return { buffer: new ArrayBuffer(size * 65_536) }
+      const wasm = new WebAssembly.Memory({ initial: size, maximum: size, shared })
+      return { buffer: wasm.buffer, wasm }
     } catch (cause) {
-      if (size / 2 < SMALLEST) return raise('OUT_OF_MEMORY', { consumer: 'The engine', needed: '64 MiB', limit: 'this process' }, { cause })
+      if (size < SMALLEST) return raise('OUT_OF_MEMORY', { consumer: 'The engine', needed: '64 MiB', limit: 'this process' }, { cause })
     }
   }
-}
-
-const modules = new Map<boolean, WebAssembly.Module>()
-
-function instantiate(memory: WebAssembly.Memory, shared: boolean): Kernels {
-  let module = modules.get(shared)
-  if (module === undefined) modules.set(shared, module = new WebAssembly.Module(bytesFor(shared)))
-  const abort = () => raise('INTERNAL_ERROR', { message: 'A kernel stopped.' })
-  return new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as Kernels
-}
-
-/** The kernels are built for a shared memory; the flags byte of the import (3: shared with a maximum) becomes 1 for a plain one. */
-function bytesFor(shared: boolean): Uint8Array<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(kernelBytes), c => c.charCodeAt(0))
-  if (shared) return bytes
-  const wanted = [...'memory'].map(c => c.charCodeAt(0)).concat(2, 3)
-  const at = bytes.findIndex((_, n) => wanted.every((b, k) => bytes[n + k] === b))
-  bytes[at + wanted.length - 1] = 1
-  return bytes
 }

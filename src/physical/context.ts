@@ -4,6 +4,7 @@ import type { Memory } from '../memory/memory.js'
 import type { TaskMemory } from '../memory/task-memory.js'
 import type { ColumnStore } from './column-store.js'
 import { Metrics } from './metrics.js'
+import { nextTurn } from './next-turn.js'
 import { Clock, timed } from './timed.js'
 import { kindOf, partitionsOf } from './operator/kinds.js'
 import type { Pipeline } from './pipeline.js'
@@ -53,7 +54,7 @@ export class ExecutionContext {
     return this.#pause()
   }
   async #pause(): Promise<void> {
-    await new Promise<void>(resolve => { setImmediate(resolve) })
+    await nextTurn()
     this.#turn = performance.now()
     this.options.check()
   }

@@ -1,6 +1,7 @@
 import { checkOptions, jsChecks, oneOf, timeZoneName, whole, yesOrNo, type OptionCheck, type OptionChecks } from '../logical/check-options.js'
 import type { JsOptions } from '../logical/options.js'
 import { BATCH_ROWS } from '../memory/batch.js'
+import { compilesWebAssembly } from '../memory/prebuilt.js'
 import { parseSize } from './size.js'
 
 /** Options of a session. Unknown ones are an error, so that a misspelled option is not silently ignored. */
@@ -11,7 +12,7 @@ export interface SessionOptions extends JsOptions {
   readonly threads?: number
   /** IANA name of the time zone in which timestamps become dates, hours and text. Default: the process's own. */
   readonly timeZone?: string
-  /** How pipelines run: compiled to WebAssembly, or as closures where code generation is forbidden. The same answers. */
+  /** How pipelines run: compiled to WebAssembly, or as closures, the default where a page's policy forbids WebAssembly. The same answers. */
   readonly tier?: 'wasm' | 'closures'
   /** Into how many partitions an exchange spreads rows. */
   readonly partitions?: number
@@ -34,15 +35,18 @@ const MOST_MEMORY = 2 ** 32 - 2 ** 27
 const MOST_PARTITIONS = 64
 /** Checked where it is read, with the units it may have. */
 const elsewhere: OptionCheck = () => undefined
+const tierName: OptionCheck = value => value === 'wasm' && !compilesWebAssembly()
+  ? "WebAssembly cannot be compiled here: leave the option out, or allow 'wasm-unsafe-eval' in the page's Content-Security-Policy."
+  : oneOf('wasm', 'closures')(value)
 const checks: OptionChecks<SessionOptions> = {
-  memory: elsewhere, threads: whole(1, 1024), timeZone: timeZoneName, tier: oneOf('wasm', 'closures'), partitions: whole(1, MOST_PARTITIONS),
+  memory: elsewhere, threads: whole(1, 1024), timeZone: timeZoneName, tier: tierName, partitions: whole(1, MOST_PARTITIONS),
   batchRows: whole(1, BATCH_ROWS), optimize: yesOrNo, ...jsChecks,
 }
 
 /** @throws INVALID_CONFIG_VALUE naming the option, INVALID_ARGUMENT when the options are no object. */
 export function configOf(options: SessionOptions): Config {
-  const { memory, timeZone = localTimeZone(), tier = 'wasm', partitions = 1, batchRows = BATCH_ROWS, optimize = true } = checkOptions('session', options, checks)
-  const { int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date' } = options
+  const { memory, timeZone = localTimeZone(), partitions = 1, batchRows = BATCH_ROWS, optimize = true } = checkOptions('session', options, checks)
+  const { tier = compilesWebAssembly() ? 'wasm' : 'closures', int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date' } = options
   return Object.freeze({
     memory: Math.min(memory === undefined ? MOST_MEMORY : parseSize('memory', memory), MOST_MEMORY),
     timeZone: canonicalZone(timeZone), tier, partitions, batchRows, optimize, js: Object.freeze({ int64, decimal, date, timestamp }),

@@ -7,6 +7,7 @@ import { transformUp } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Batch } from '../memory/batch.js'
 import type { Memory } from '../memory/memory.js'
+import { loadKernels } from '../memory/prebuilt.js'
 import type { Pool } from '../memory/pool.js'
 import type { ColumnStore } from '../physical/column-store.js'
 import { closuresTier } from '../physical/closures/tier.js'
@@ -44,6 +45,7 @@ async function openSources(plan: LogicalPlan, signal?: AbortSignal): Promise<Log
 }
 
 export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
+  await loadKernels()
   const opened = await openSources(plan, signal)
   const optimized = optimize(opened, { timeZone: config.timeZone, enabled: config.optimize })
   const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })

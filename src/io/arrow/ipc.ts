@@ -1,7 +1,7 @@
 /** Arrow's IPC formats: files (read from any place) and streams, told apart by their first bytes. */
 import type { FileHandle } from 'node:fs/promises'
 import { compressionRegistry, CompressionType, RecordBatchReader, type RecordBatch, type Schema } from 'apache-arrow'
-import { decompressZstd } from 'hyparquet-compressors'
+import { decompress as decompressZstd } from 'fzstd'
 import { raise, TypedFrameError } from '../../errors/raise.js'
 import type { DataFile, InputFile } from '../file/input-file.js'
 import { decompressLz4Frame } from './lz4.js'

@@ -41,8 +41,15 @@ async function inflater(codec: CompressionCodec): Promise<Inflate | undefined> {
   const zlib = await import('node:zlib').catch(() => undefined)
   if (zlib && codec === 'GZIP') return input => zlib.gunzipSync(input)
   if (zlib && codec === 'BROTLI') return input => zlib.brotliDecompressSync(input)
-  const { compressors } = await import('hyparquet-compressors')
-  return compressors[codec]
+  // by file: the package's own entry compiles WebAssembly when it is loaded, which a page may forbid
+  if (codec === 'GZIP') {
+    const { gunzip } = await import('hyparquet-compressors/src/gzip.js')
+    return (input, bytes) => gunzip(input, new Uint8Array(bytes))
+  }
+  if (codec === 'BROTLI') return (await import('hyparquet-compressors/src/brotli.js')).decompressBrotli
+  if (codec === 'LZ4_RAW') return (await import('hyparquet-compressors/src/lz4.js')).decompressLz4Raw
+  if (codec === 'LZ4') return (await import('hyparquet-compressors/src/lz4.js')).decompressLz4
+  return undefined
 }
 
 /** Through the JavaScript heap: such code takes no shared memory. */
