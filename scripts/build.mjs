@@ -15,10 +15,14 @@ const common = {
   entryPoints: entries.map(name => `src/${name}.ts`), outbase: 'src', bundle: true, packages: 'external', platform: 'neutral', target: 'es2022',
   sourcemap: true, sourcesContent: false, logLevel: 'warning',
 }
+/** What only some places load stays a file of its own also in CommonJS, where esbuild does not split. */
+const kernels = 'src/memory/javascript-kernels.gen.ts'
+const apart = { name: 'apart', setup: ({ onResolve }) => onResolve({ filter: /javascript-kernels\.gen\.js$/ }, () => ({ path: './javascript-kernels.js', external: true })) }
 await Promise.all([
   // the command line is a program, not a module: ESM alone
   build({ ...common, entryPoints: [...common.entryPoints, 'src/cli/main.ts'], format: 'esm', outdir: 'dist/esm', splitting: true }),
-  build({ ...common, format: 'cjs', outdir: 'dist/cjs' }),
+  build({ ...common, format: 'cjs', outdir: 'dist/cjs', plugins: [apart] }),
+  build({ ...common, format: 'cjs', entryPoints: { 'javascript-kernels': kernels }, outdir: 'dist/cjs', platform: 'node' }),
   declarations(),
 ])
 // CommonJS users get the same declarations: the package.json beside them makes them CommonJS
