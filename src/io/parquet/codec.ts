@@ -1,4 +1,3 @@
-/// <reference path="./hyparquet-compressors.d.ts" />
 import type { CompressionCodec } from 'hyparquet'
 import type { Memory } from '../../memory/memory.js'
 import { Damaged } from './decoder.js'
