@@ -52,6 +52,18 @@ export function zstdDecompress(from: usize, compressed: u32, to: usize, bytes: u
   return from == end && to == outEnd ? <i32>bytes : -1
 }
 
+/** Before the first block of a frame that is read block by block. */
+export function zstdBegin(scratch: usize): void {
+  memory.fill(scratch + STATE, 0, 64)
+  store<u32>(scratch + RECENT, 1)
+  store<u32>(scratch + RECENT, 4, 4)
+  store<u32>(scratch + RECENT, 8, 8)
+}
+/** One compressed block; what came before it lies from `start` on. Gives where its output ends, or 0 when it is damaged. */
+export function zstdBlock(from: usize, size: u32, start: usize, to: usize, outEnd: usize, scratch: usize): usize {
+  return block(from, from + size, start, to, outEnd, scratch)
+}
+
 /** A frame behind its magic number. Gives where its output ends, or 0. */
 function frame(from: usize, end: usize, to: usize, outEnd: usize, scratch: usize): usize {
   const start = to, head = <u32>load<u8>(from++)
@@ -59,10 +71,7 @@ function frame(from: usize, end: usize, to: usize, outEnd: usize, scratch: usize
   if (head & 8 || head & 3) return 0
   from += 1 - single
   from += sizeFlag == 0 ? single : 1 << sizeFlag
-  memory.fill(scratch + STATE, 0, 64)
-  store<u32>(scratch + RECENT, 1)
-  store<u32>(scratch + RECENT, 4, 4)
-  store<u32>(scratch + RECENT, 8, 8)
+  zstdBegin(scratch)
   while (true) {
     if (from > end || <u32>(end - from) < 3) return 0
     const header = load<u32>(from) & 0xFFFFFF, size = header >>> 3, kind = (header >>> 1) & 3

@@ -1,73 +1,96 @@
 /** The beginning of a file: names from its header, and types from a declaration or from a sample of rows. */
 import { raise } from '../../errors/raise.js'
-import type { DataFile } from '../file/input-file.js'
-import { field, voidType, type Field } from '../../types/data-type.js'
+import { Arena } from '../../memory/arena.js'
+import type { PageOwner } from '../../memory/task-memory.js'
+import { field, utf8, voidType, type DataType, type Field } from '../../types/data-type.js'
 import { checkDeclared } from '../declared-schema.js'
+import type { ByteStream } from '../text/byte-stream.js'
+import { textAt } from '../text/parse-column.js'
 import type { Dialect } from './dialect.js'
-import { inferTypes } from './infer.js'
-import { records, type CsvRecord } from './records.js'
-import type { ScanStart } from './scanner.js'
+import { widened } from './infer.js'
+import { Scanner, type ScanStart } from './scanner.js'
 
 export interface Head {
   /** Of every column of the file, in order. */
   readonly names: readonly string[]
+  /** What is declared of them, or their types as they were found. */
   readonly fields: readonly Field[]
   /** Where the first row of data begins. */
   readonly start: ScanStart
-  /** Of the whole file. */
-  readonly bytes: number
 }
-const FIRST_BYTES = 1 << 18, MOST_BYTES = 1 << 26
+const BEGINNING: ScanStart = { position: 0, line: 1 }
+const SAMPLE_BLOCK = 1 << 18
 
 /** @throws SCHEMA_MISMATCH with every difference between the header and the declaration */
-export async function readHead(data: DataFile, dialect: Dialect, declared: readonly Field[] | undefined, signal?: AbortSignal): Promise<Head> {
-  const { path } = data, file = await data.open(signal)
-  try {
-    const wantedRows = (dialect.header ? 1 : 0) + (declared ? 1 : dialect.sampleRows)
-    for (let bytes = Math.min(FIRST_BYTES, file.bytes); ; bytes = Math.min(4 * bytes, file.bytes)) {
-      const start = new Uint8Array(bytes)
-      await file.read(start, 0)
-      const mark = byteOrderMark(path, start), whole = bytes === file.bytes
-      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(start.subarray(mark), { stream: !whole }), found: CsvRecord[] = []
-      for (const record of records(text, dialect, whole)) if (found.push(record) >= wantedRows) break
-      if (whole || found.length >= wantedRows || bytes >= MOST_BYTES) {
-        return { ...headOf(path, text, found, dialect, declared, mark), bytes: file.bytes }
-      }
+export async function readHead(stream: () => Promise<ByteStream>, path: string, dialect: Dialect, declared: readonly Field[] | undefined,
+  owner: PageOwner): Promise<Head> {
+  const { row, next } = await withStream(stream, async s => firstRow(s, path, dialect, owner))
+  const start = dialect.header ? next : BEGINNING
+  if (declared && (!dialect.header || dialect.byPlace)) {
+    if (row.length > 0 && row.length !== declared.length) {
+      return raise('SCHEMA_MISMATCH', { subject: path, differences: `it has ${row.length} columns and ${declared.length} are declared` })
     }
+    return { names: declared.map(f => f.name), fields: declared, start }
+  }
+  const names = dialect.header ? checkNames(path, row) : row.map((_, n) => `_c${n}`)
+  if (declared) return { names, fields: checkDeclared(path, names.map(name => declared.find(f => f.name === name) ?? field(name, voidType)), declared), start }
+  const types = dialect.infer ? await withStream(stream, s => inferTypes(s, path, names.length, dialect, start, owner)) : []
+  return { names, fields: names.map((name, n) => field(name, types[n] ?? utf8)), start }
+}
+async function withStream<T>(open: () => Promise<ByteStream>, use: (stream: ByteStream) => Promise<T>): Promise<T> {
+  const stream = await open()
+  try {
+    return await use(stream)
   } finally {
-    await file.close()
+    await stream.close()
   }
 }
-type Declared = readonly Field[] | undefined
-function headOf(path: string, text: string, found: readonly CsvRecord[], dialect: Dialect, declared: Declared, mark: number): Omit<Head,
-  'bytes'> {
-  const [first] = found
-  if (!dialect.header) {
-    const columns = first?.fields.length ?? declared?.length ?? 0
-    if (declared && columns !== declared.length) {
-      return raise('SCHEMA_MISMATCH', { subject: path, differences: `it has ${columns} columns and ${declared.length} are declared` })
+/** The fields of the first row, and where the second one begins. */
+async function firstRow(stream: ByteStream, path: string, dialect: Dialect, owner: PageOwner): Promise<{ row: readonly (string | null)[]; next: ScanStart }> {
+  const wanted = new Array<boolean>(dialect.maxColumns).fill(true), arena = new Arena(owner, 'Reading CSV')
+  const lenient = dialect.mode !== 'FAILFAST'
+  const scanner = new Scanner(owner, stream, path, dialect, wanted, { lenient, anyCount: true, start: BEGINNING, blockBytes: SAMPLE_BLOCK })
+  try {
+    const found = await scanner.next(1, arena)
+    if (!found) return { row: [], next: scanner.end }
+    const { fieldsFound } = scanner
+    if (fieldsFound > dialect.maxColumns) {
+      const differences = `its first row has ${fieldsFound} columns, more than { maxColumns: ${dialect.maxColumns} }`
+      return raise('SCHEMA_MISMATCH', { subject: path, differences })
     }
-    const names = declared ? declared.map(f => f.name) : Array.from({ length: columns }, (_, n) => `_c${n}`)
-    return { names, fields: declared ?? inferTypes(names, found.map(r => r.fields), dialect), start: { position: mark, line: 1 } }
+    return { row: Array.from({ length: fieldsFound }, (_, n) => textAt(found, n, 0, arena.memory)), next: scanner.end }
+  } finally {
+    scanner.close()
+    arena.close()
   }
-  if (!first) return { names: [], fields: declared ? checkDeclared(path, [], declared) : [], start: { position: mark, line: 1 } }
-  const names = checkNames(path, first.fields), position = mark + new TextEncoder().encode(text.slice(0, first.end)).length
-  const start = { position, line: 1 + first.lines }
-  if (!declared) return { names, fields: inferTypes(names, found.slice(1).map(r => r.fields), dialect), start }
-  const own = names.map(name => declared.find(f => f.name === name) ?? field(name, voidType))
-  return { names, fields: checkDeclared(path, own, declared), start }
 }
 /** A column without a name is called by its place, as one of a file without a header. */
 function checkNames(path: string, header: readonly (string | null)[]): readonly string[] {
-  const names = header.map((name, n) => name ?? `_c${n}`), repeated = new Set(names.filter((name, n) => names.indexOf(name) !== n))
+  const names = header.map((name, n) => name || `_c${n}`), repeated = new Set(names.filter((name, n) => names.indexOf(name) !== n))
   if (repeated.size === 0) return names
   const shown = [...repeated].map(name => `'${name}'`).join(', ')
   return raise('SCHEMA_MISMATCH', { subject: path, differences: `its header has ${shown} more than once; read it with { header: false }` })
 }
-/** Bytes of the mark at the beginning, which is no text. */
-function byteOrderMark(path: string, bytes: Uint8Array): number {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return raise('MALFORMED_CSV', { path, line: 1, problem: 'the text is UTF-16. Convert the file to UTF-8 first' })
+async function inferTypes(stream: ByteStream, path: string, columns: number, dialect: Dialect, start: ScanStart,
+  owner: PageOwner): Promise<readonly (DataType | undefined)[]> {
+  const types = new Array<DataType | undefined>(columns).fill(undefined), arena = new Arena(owner, 'Reading CSV')
+  const wanted = new Array<boolean>(columns).fill(true), lenient = dialect.mode !== 'FAILFAST'
+  const scanner = new Scanner(owner, stream, path, dialect, wanted, { lenient, start, blockBytes: SAMPLE_BLOCK })
+  try {
+    for (let left = dialect.sampleRows; left > 0;) {
+      const rows = await scanner.next(Math.min(left, 1024), arena)
+      if (!rows) break
+      left -= rows.rows
+      for (let column = 0; column < columns; column++) {
+        for (let row = 0; row < rows.rows && types[column] !== utf8; row++) {
+          const text = textAt(rows, column, row, arena.memory)
+          if (text !== null) types[column] = widened(types[column], text, dialect)
+        }
+      }
+    }
+  } finally {
+    scanner.close()
+    arena.close()
   }
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  return types
 }

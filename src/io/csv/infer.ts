@@ -2,28 +2,18 @@
  * Types of columns, read off a sample of rows: the narrowest type that every value fits, of int, bigint, decimal, double;
  * boolean; date, timestamp; string.
  */
-import { bool, date, decimal, field, float64, int32, int64, MAX_PRECISION, timestamp, timestampNtz, utf8, type DataType,
-  type Field } from '../../types/data-type.js'
+import { bool, date, decimal, float64, int32, int64, MAX_PRECISION, timestamp, timestampNtz, utf8, type DataType } from '../../types/data-type.js'
 import { parseDay, parseInstant, parseWall } from '../rows/temporal.js'
-import type { Dialect } from './dialect.js'
-import { fieldParser, parseDouble, parseWhole } from './value.js'
+import { fieldParser, parseDouble, parseWhole, type Formats } from '../text/value.js'
 
 const huge = decimal(MAX_PRECISION, 0)
 /** Each fits all before it. */
 const numbers: readonly DataType[] = [int32, int64, huge, float64]
 const times: readonly DataType[] = [date, timestampNtz, timestamp]
 
-export function inferTypes(names: readonly string[], rows: readonly (readonly (string | null)[])[], dialect: Dialect): readonly Field[] {
-  return names.map((name, n) => {
-    let type: DataType | undefined
-    for (const row of rows) {
-      const text = row[n]
-      if (text === null || text === undefined) continue
-      type = wider(type, typeOfText(text, dialect))
-      if (type === utf8) break
-    }
-    return field(name, type ?? utf8)
-  })
+/** The type of a column whose values had the type `type`, if any, and then this text. */
+export function widened(type: DataType | undefined, text: string, formats: Formats): DataType {
+  return type === utf8 ? utf8 : wider(type, typeOfText(text, formats))
 }
 function wider(a: DataType | undefined, b: DataType): DataType {
   if (a === undefined || a === b) return b
@@ -34,22 +24,23 @@ function wider(a: DataType | undefined, b: DataType): DataType {
   return utf8
 }
 /** A number that begins with a zero it does not need (`00501`) is text: it would not come back as it was. */
-function typeOfText(text: string, dialect: Dialect): DataType {
-  if (/^[+-]?0\d/.test(text)) return custom(text, dialect) ?? utf8
+function typeOfText(text: string, formats: Formats): DataType {
+  if (/^[+-]?0\d/.test(text)) return custom(text, formats) ?? utf8
   if (parseWhole(text, 'int32') !== undefined) return int32
   if (parseWhole(text, 'int64') !== undefined) return int64
   if (/^[+-]?\d+$/.test(text)) return text.length <= MAX_PRECISION ? huge : float64
-  if (parseDouble(text) !== undefined) return float64
+  if (parseDouble(text) !== undefined || formats.doubles.has(text)) return float64
   if (/^(?:true|false)$/i.test(text)) return bool
-  return custom(text, dialect) ?? utf8
+  return custom(text, formats) ?? utf8
 }
 /** Dates and times, by the given patterns or ISO. */
-function custom(text: string, dialect: Dialect): DataType | undefined {
-  const { dateFormat, timestampFormat } = dialect
-  if ((dateFormat === undefined ? parseDay(text) : fieldParser(date, dialect)(text)) !== undefined) return date
+function custom(text: string, formats: Formats): DataType | undefined {
+  const { dateFormat, timestampFormat, timestampNTZFormat } = formats
+  if ((dateFormat === undefined ? parseDay(text) : fieldParser(date, formats)(text)) !== undefined) return date
+  if (timestampNTZFormat !== undefined && timestampNTZFormat !== timestampFormat && fieldParser(timestampNtz, formats)(text) !== undefined) return timestampNtz
   if (timestampFormat !== undefined) {
-    const zoned = /[XxZV]/.test(timestampFormat.replace(/'[^']*'/g, ''))
-    return fieldParser(timestampNtz, dialect)(text) === undefined ? undefined : zoned ? timestamp : timestampNtz
+    const zoned = /[xXzZV]/.test(timestampFormat.replace(/'[^']*'/g, ''))
+    return fieldParser(timestamp, formats)(text) === undefined ? undefined : zoned ? timestamp : timestampNtz
   }
   if (text.length < 16) return undefined
   return parseWall(text) !== undefined ? timestampNtz : parseInstant(text) !== undefined ? timestamp : undefined

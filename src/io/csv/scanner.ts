@@ -1,143 +1,109 @@
-/**
- * The rows of a file as views of their fields, block by block: one block of the file is in memory at a time, and a row that
- * the block cuts off is moved to the front before the block is filled again.
- */
-import { raise } from '../../errors/raise.js'
+/** The rows of a CSV text as views of their fields, block by block. */
 import { Arena } from '../../memory/arena.js'
-import { PAGE_BYTES, pagesFor } from '../../memory/page-map.js'
-import type { TaskMemory } from '../../memory/task-memory.js'
 import { bitmapBytes } from '../../memory/vector.js'
-import type { InputFile } from '../file/input-file.js'
+import type { PageOwner } from '../../memory/task-memory.js'
+import { checkUtf8 } from '../text/batches.js'
+import type { ByteStream } from '../text/byte-stream.js'
+import { malformed } from '../text/malformed.js'
+import type { RowScanner, TextRows } from '../text/rows.js'
+import { TextBlock } from '../text/text-block.js'
 import type { Dialect } from './dialect.js'
 
-const BLOCK_BYTES = 8 * PAGE_BYTES - 16
-/** A row of more than this many bytes is taken for a quote that is never closed. */
-const LONGEST_ROW = 64 << 20
-/** The kernel looks at 16 bytes at once. */
-const SPARE = 16
+const NAME = 'Reading CSV'
 /** No byte: there is no such character. */
 const NONE = 256
 /** Words of the state that the kernel works on (kernels/csv.ts draws it), and what it leaves in word 15. */
-const STATE_WORDS = 18, AT = 0, LINE = 14, ERROR = 15, ERROR_FIELDS = 16, ERROR_AT = 17
+const STATE_WORDS = 27, AT = 0, LINE = 14, ERROR = 15, FIELDS_FOUND = 16, ERROR_AT = 17
 const FIELD_COUNT = 1, AFTER_QUOTE = 2
+const TRIM_LEFT = 1, TRIM_RIGHT = 2, ONE_LINE = 4, ANY_COUNT = 8
+const byte = (character: string): number => character === '' ? NONE : character.charCodeAt(0)
 
-/** Rows of one batch. Addresses of columns that are not wanted are 0. */
-export interface Fields {
-  readonly rows: number
-  /** Of each field: address of its views, one a row. */
-  readonly views: readonly number[]
-  /** Of each field: address of its bitmap. */
-  readonly validity: readonly number[]
-  /** The line on which a row begins. */
-  lineOf(row: number): number
-}
+/** Where a row begins. */
 export interface ScanStart { readonly position: number; readonly line: number }
+export interface ScanOptions {
+  readonly start: ScanStart
+  /** Malformed rows are marked instead of being an error. */
+  readonly lenient: boolean
+  /** Rows may have fewer fields or more. */
+  readonly anyCount?: boolean
+  readonly blockBytes?: number
+}
 
-export class Scanner {
+export class Scanner implements RowScanner {
+  /** How many fields the last row had. */
+  fieldsFound = 0
   private readonly arena: Arena
   private readonly state: number
-  private readonly nullText: { address: number; length: number }
-  private block: number
-  /** Bytes that the block may hold. */
-  private capacity: number
-  /** Bytes of the block that hold something, and how far the rows were read. */
-  private end: number
-  private at: number
-  private position: number
+  private readonly text: TextBlock
+  private readonly texts: readonly { address: number; length: number }[]
   private line: number
+  private started = false
 
-  constructor(private readonly task: TaskMemory, private readonly file: InputFile, private readonly dialect: Dialect,
-    private readonly wanted: readonly boolean[], start: ScanStart, blockBytes = BLOCK_BYTES) {
-    this.arena = new Arena(task, 'Reading CSV')
+  /** Fields that are not wanted are not kept. */
+  constructor(owner: PageOwner, stream: ByteStream, private readonly path: string, private readonly dialect: Dialect,
+    private readonly wanted: readonly boolean[], private readonly options: ScanOptions) {
+    this.arena = new Arena(owner, NAME)
     this.state = this.arena.allocate(4 * STATE_WORDS)
-    this.nullText = this.arena.writeText(dialect.nullValue)
-    this.capacity = Math.max(1, Math.min(blockBytes, file.bytes))
-    this.block = task.acquire(this.pages, 'Reading CSV')
-    this.end = this.at = this.block
-    this.position = start.position
-    this.line = start.line
+    this.texts = [dialect.delimiter, dialect.nullValue, dialect.emptyValue].map(text => this.arena.writeText(text))
+    this.text = new TextBlock(owner, stream, NAME, options.blockBytes)
+    this.line = options.start.line
   }
-  private get pages(): number { return pagesFor(this.capacity + SPARE) }
   close(): void {
-    this.task.release(this.block, this.pages)
+    this.text.close()
     this.arena.close()
   }
-  /** What of the file has been read. */
-  get bytesRead(): number { return this.position }
+  get bytesRead(): number { return this.text.bytesRead }
+  get end(): ScanStart { return { position: this.text.position, line: this.line } }
 
-  /** The next rows, with their columns in `arena`; undefined at the end. */
-  async next(maxRows: number, arena: Arena): Promise<Fields | undefined> {
+  async next(maxRows: number, arena: Arena): Promise<TextRows | undefined> {
+    const { text } = this
+    if (!this.started) await text.skipTo(this.options.start.position)
+    this.started = true
     for (;;) {
-      const last = this.position >= this.file.bytes
-      if (this.at < this.end || last) {
-        const from = this.at, fields = this.scan(maxRows, last, arena)
-        this.checkText(from, this.at)
-        if (fields.rows > 0) return fields
-        if (last && this.at >= this.end) return undefined
+      if (text.at < text.end || text.last) {
+        const from = text.at, rows = this.scan(maxRows, arena)
+        if (!this.options.lenient) checkUtf8(this.path, text.memory, from, text.at, this.line)
+        if (rows.rows > 0) return rows
+        if (text.last && text.at >= text.end) return undefined
       }
-      await this.fill()
+      await text.fill(limit => malformed(this.path, this.line, `a row is longer than ${limit}: is a quote not closed?`))
     }
   }
-  /** Moves what is left to the front and reads on; a block that holds less than one row grows. */
-  private async fill(): Promise<void> {
-    const { task, memory } = this, left = this.end - this.at
-    if (left >= this.capacity) {
-      if (left > LONGEST_ROW) this.malformed(`a row is longer than ${LONGEST_ROW >> 20} MiB: is a quote not closed?`)
-      const old = { block: this.block, pages: this.pages }
-      this.block = task.acquire(pagesFor(2 * this.capacity + SPARE), 'Reading CSV')
-      this.capacity *= 2
-      memory.u8.copyWithin(this.block, this.at, this.end)
-      task.release(old.block, old.pages)
-    } else memory.u8.copyWithin(this.block, this.at, this.end)
-    this.at = this.block
-    this.end = this.block + left
-    const bytes = Math.min(this.capacity - left, this.file.bytes - this.position)
-    await this.file.read(memory.u8.subarray(this.end, this.end + bytes), this.position)
-    this.end += bytes
-    this.position += bytes
-  }
-  private get memory() { return this.arena.memory }
-
-  private scan(maxRows: number, last: boolean, arena: Arena): Fields {
-    const { memory, wanted, dialect, state } = this, { u8, u32, kernels } = memory, count = wanted.length
+  private scan(maxRows: number, arena: Arena): TextRows {
+    const { text, wanted, dialect, state, options: { lenient, anyCount } } = this, { u8, u32, kernels } = text.memory, count = wanted.length
     arena.reset()
     const bits = Math.max(8, bitmapBytes(maxRows)), lines = arena.allocate(4 * maxRows), targets = arena.allocate(8 * count)
-    const views = wanted.map(w => w ? arena.allocate(8 * maxRows) : 0)
-    const validity = wanted.map(w => {
-      const bitmap = w ? arena.allocate(bits) : 0
-      if (w) u8.fill(255, bitmap, bitmap + bits)
-      return bitmap
-    })
+    const bitmap = (fill: number): number => {
+      const at = arena.allocate(bits)
+      u8.fill(fill, at, at + bits)
+      return at
+    }
+    const views = wanted.map(w => w ? arena.allocate(8 * maxRows) : 0), validity = wanted.map(w => w ? bitmap(255) : 0)
+    const bad = lenient ? bitmap(0) : 0, texts = lenient ? arena.allocate(8 * maxRows) : 0
+    const side = lenient ? arena.allocate(text.end - text.at + 16) : 0, [delimiter, nullText, emptyText] = this.texts
     u32.set(views, targets >>> 2)
     u32.set(validity, (targets >>> 2) + count)
-    const byte = (character: string): number => character === '' ? NONE : character.charCodeAt(0)
+    const flags = (dialect.trimLeft ? TRIM_LEFT : 0) | (dialect.trimRight ? TRIM_RIGHT : 0) | (dialect.multiLine ? 0 : ONE_LINE) | (anyCount ? ANY_COUNT : 0)
     u32.set([
-      this.at, this.end, last ? 1 : 0, byte(dialect.delimiter), byte(dialect.quote), byte(dialect.escape), byte(dialect.comment), count,
-      targets, targets + 4 * count, maxRows, lines, this.nullText.address, this.nullText.length, this.line,
+      text.at, text.end, text.last ? 1 : 0, delimiter!.address, byte(dialect.quote), byte(dialect.escape), byte(dialect.comment), count,
+      targets, targets + 4 * count, maxRows, lines, nullText!.address, nullText!.length, this.line, 0,
+      0, 0, delimiter!.length, byte(dialect.lineSep || '\n'), dialect.lineSep === '' ? 13 : NONE, flags, emptyText!.address, emptyText!.length,
+      bad, texts, side,
     ], state >>> 2)
     const rows = kernels.csvRows(state), word = (n: number): number => u32[(state >>> 2) + n]!
-    this.at = word(AT)
+    text.at = word(AT)
     this.line = word(LINE)
-    if (word(ERROR) !== 0) this.fail(word(ERROR), word(ERROR_FIELDS), word(ERROR_AT))
-    return { rows, views, validity, lineOf: row => u32[(lines >>> 2) + row]! }
+    this.fieldsFound = word(FIELDS_FOUND)
+    if (word(ERROR) !== 0) this.fail(word(ERROR), word(ERROR_AT))
+    return { rows, views, validity, bad, texts, lineOf: row => u32[(lines >>> 2) + row]! }
   }
-  private fail(error: number, fields: number, at: number): never {
-    const { wanted } = this
-    const problem = error === FIELD_COUNT ? `the row has ${fields} ${fields === 1 ? 'field' : 'fields'}, not ${wanted.length}`
+  private fail(error: number, at: number): never {
+    const found = this.fieldsFound, problem = error === FIELD_COUNT ? `the row has ${found} ${found === 1 ? 'field' : 'fields'}, not ${this.wanted.length}`
       : error === AFTER_QUOTE ? `text follows a closing quote: ${this.excerpt(at)}` : `a quote is never closed: ${this.excerpt(at)}`
-    return this.malformed(problem)
+    return malformed(this.path, this.line, `${problem}. { mode: 'PERMISSIVE' } keeps such rows, 'DROPMALFORMED' leaves them out`)
   }
-  private malformed(problem: string, line = this.line): never { return raise('MALFORMED_CSV', { path: this.file.path, line, problem }) }
   private excerpt(at: number): string {
-    const text = new TextDecoder('latin1').decode(this.memory.u8.slice(at, Math.min(at + 30, this.end)))
-    return JSON.stringify(text)
-  }
-  /** @throws MALFORMED_CSV where bytes are no UTF-8 */
-  private checkText(from: number, to: number): void {
-    const at = this.memory.kernels.utf8Problem(from, to) >>> 0
-    if (at === 0) return
-    let line = this.line
-    for (let p = at; p < to; p++) if (this.memory.u8[p] === 10) line--
-    this.malformed('the text is not UTF-8. Convert the file first', line)
+    const bytes = this.text.memory.u8.slice(at, Math.min(at + 30, this.text.end))
+    return JSON.stringify(new TextDecoder('latin1').decode(new Uint8Array(bytes)))
   }
 }

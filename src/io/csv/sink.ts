@@ -1,8 +1,8 @@
 import { raise } from '../../errors/raise.js'
 import type { Sink } from '../../logical/sink.js'
 import { openTarget, type TargetOptions } from '../target.js'
-import { dialectOf } from './dialect.js'
-import { checkTypes } from './value.js'
+import { checkCharacters } from './dialect.js'
+import { checkTypes } from './source.js'
 import { CsvEncoder } from './write-rows.js'
 
 export interface CsvSinkOptions extends TargetOptions {
@@ -20,7 +20,7 @@ export interface CsvSinkOptions extends TargetOptions {
 /** Writes one CSV file: UTF-8, lines that end in LF, ISO dates and times (instants in UTC). */
 export function csvSink(path: string, options: CsvSinkOptions = {}): Sink {
   const { header = true, delimiter = ',', quote = '"', escape = quote, nullValue = '' } = options
-  dialectOf({ delimiter, quote, escape })
+  checkCharacters({ delimiter, quote, escape, comment: '' })
   if (quote === '') return raise('INVALID_CONFIG_VALUE', { option: 'quote', value: "''", hint: 'Text with a delimiter needs one.' })
   if ([delimiter, quote, '\n', '\r'].some(special => nullValue.includes(special))) {
     const hint = 'It is written without quotes: leave out delimiters, quotes and line ends.'

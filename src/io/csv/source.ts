@@ -1,88 +1,38 @@
 import { raise } from '../../errors/raise.js'
-import type { ReadOptions, Source } from '../../logical/source.js'
-import { Arena } from '../../memory/arena.js'
-import type { Batch } from '../../memory/batch.js'
-import type { Field } from '../../types/data-type.js'
-import { checkNulls } from '../declared-schema.js'
-import type { DataFile } from '../file/input-file.js'
+import type { Source } from '../../logical/source.js'
+import { isNested, sqlName, type Field } from '../../types/data-type.js'
 import { dataFile, type Location } from '../file/location.js'
-import { dialectOf, type CsvReadOptions, type Dialect } from './dialect.js'
+import { columnParser, type ColumnForm } from '../text/parse-column.js'
+import { textSource, type TextFormat } from '../text/source.js'
+import { fieldParser } from '../text/value.js'
+import { dialectOf, type CsvReadOptions } from './dialect.js'
 import { readHead, type Head } from './head.js'
-import { columnParser } from './parse-column.js'
 import { Scanner } from './scanner.js'
-import { checkTypes } from './value.js'
 
 export interface CsvSourceOptions extends CsvReadOptions {
   /** Found in the header by name; without a header, the columns in order. */
   readonly schema?: readonly Field[]
 }
-/** A file whose columns are known. `fields[n]` is column `places[n]` of the file. */
-interface Known {
-  readonly data: DataFile
-  readonly dialect: Dialect
-  readonly head: Head
-  readonly fields: readonly Field[]
-  readonly limit: number
-}
 
-export function csvSource(location: Location, options: CsvSourceOptions = {}): Source {
-  const { schema } = options, dialect = dialectOf(options)
+export function csvSource(location: Location, { schema, ...options }: CsvSourceOptions = {}): Source {
+  const dialect = dialectOf(options)
   checkTypes(schema ?? [])
-  return unopened(dataFile(location), dialect, schema, schema)
-}
-/** With a declared schema the columns are known before the file is opened, otherwise only afterwards. */
-function unopened(data: DataFile, dialect: Dialect, declared: readonly Field[] | undefined, selected: readonly Field[] | undefined): Source {
-  const source: Source = {
-    name: `csv ${data.path}`,
-    fields: Object.freeze([...selected ?? []]),
-    async open(signal) {
-      const head = await readHead(data, dialect, declared, signal)
-      return known({ data, dialect, head, fields: selected ?? head.fields, limit: Infinity })
+  const format: TextFormat<Head> = {
+    name: 'csv', form: dialect, mode: dialect.mode, corrupt: dialect.corrupt,
+    head: (stream, path, declared, owner) => readHead(stream, path, dialect, declared, owner),
+    scan(stream, path, { names, start }, fields, owner) {
+      const places = fields.map(f => names.indexOf(f.name)), wanted = names.map((_, n) => places.includes(n))
+      const guessed = schema ? '' : ` Its type comes from the first ${dialect.sampleRows} rows: raise sampleRows, or declare a schema.`
+      const hint = `Declare another type, or give { nullValue: '{value}' } if it means null.${guessed}`.replace(/\.$/, '')
+      const form: ColumnForm = { ...dialect, path, parser: type => fieldParser(type, dialect), hint }
+      const scanner = new Scanner(owner, stream, path, dialect, wanted, { start, lenient: dialect.mode !== 'FAILFAST' })
+      return { scanner, columns: fields.map((field, n) => ({ field, parse: columnParser(field, places[n]!, form), place: places[n]! })) }
     },
-    statistics: () => ({}),
-    pruneColumns: names => unopened(data, dialect, declared, pick(source.fields, names)),
-    async *read(options) { yield* (await source.open(options.signal)).read(options) },
   }
-  return Object.freeze(source)
+  return textSource(dataFile(location), format, schema)
 }
-const pick = (fields: readonly Field[], names: readonly string[]): readonly Field[] => names.map(name => fields.find(f => f.name === name)!)
-
-function known(file: Known): Source {
-  const source: Source = {
-    name: `csv ${file.data.path}`,
-    fields: Object.freeze([...file.fields]),
-    open: () => Promise.resolve(source),
-    statistics: () => ({ bytes: file.head.bytes }),
-    pruneColumns: names => known({ ...file, fields: pick(file.fields, names) }),
-    pushLimit: rows => known({ ...file, limit: Math.min(rows, file.limit) }),
-    describe: () => Number.isFinite(file.limit) ? [`Limit: ${file.limit}`] : [],
-    read: options => readRows(file, options),
-  }
-  return Object.freeze(source)
-}
-async function* readRows({ data, dialect, head, fields, limit }: Known,
-  { task, batchRows, signal, metric }: ReadOptions): AsyncGenerator<Batch> {
-  const { path } = data, places = fields.map(f => head.names.indexOf(f.name)), wanted = head.names.map((_, n) => places.includes(n))
-  const parsers = fields.map((f, n) => columnParser(path, f, places[n]!, dialect))
-  const file = await data.open(signal), arena = new Arena(task, 'Reading CSV')
-  let scanner: Scanner | undefined, rows = 0, seen = 0
-  try {
-    scanner = new Scanner(task, file, dialect, wanted, head.start)
-    metric('numFiles', 1)
-    while (rows < limit) {
-      if (signal?.aborted) return raise('CANCELLED', { reason: '' })
-      const found = await scanner.next(Math.min(batchRows, limit - rows), arena)
-      metric('bytesRead', scanner.bytesRead - seen)
-      seen = scanner.bytesRead
-      if (!found) return
-      const batch = { rows: found.rows, columns: parsers.map(parse => parse(found, arena)) }
-      checkNulls(path, fields, batch, n => `line ${found.lineOf(n)}`, task.memory)
-      yield batch
-      rows += found.rows
-    }
-  } finally {
-    scanner?.close()
-    arena.close()
-    await file.close()
-  }
+/** @throws UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE naming every column that has no form in CSV */
+export function checkTypes(fields: readonly Field[]): void {
+  const unfit = fields.filter(f => isNested(f.type) || f.type.kind === 'binary').map(f => `${f.name}: ${sqlName(f.type)}`)
+  if (unfit.length) raise('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', { format: 'CSV', columns: unfit })
 }

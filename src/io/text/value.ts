@@ -1,13 +1,20 @@
 /** One field's text as a value of a type: what the kernels leave over. */
-import { raise } from '../../errors/raise.js'
 import { timePattern } from '../../functions/datetime/pattern.js'
 import { toInstant } from '../../functions/datetime/zone.js'
-import { isNested, sqlName, type DataType, type Field } from '../../types/data-type.js'
+import type { DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { parseDecimal } from '../rows/decimal.js'
 import { parseDay, parseInstant, parseWall } from '../rows/temporal.js'
-import type { Dialect } from './dialect.js'
 
+/** How dates, times and some doubles are written. */
+export interface Formats {
+  readonly dateFormat: string | undefined
+  readonly timestampFormat: string | undefined
+  readonly timestampNTZFormat: string | undefined
+  readonly timeZone: string
+  /** Names of doubles, besides those that are always known. */
+  readonly doubles: ReadonlyMap<string, number>
+}
 /** Undefined: the text is not a value of the type. */
 export type ParseField = (text: string) => EngineValue | undefined
 
@@ -27,13 +34,9 @@ export function parseWhole(text: string, kind: keyof typeof limits): bigint | un
   const value = BigInt(text)
   return value >= -limits[kind] && value < limits[kind] ? value : undefined
 }
-/** @throws UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE naming every column that has no form in CSV */
-export function checkTypes(fields: readonly Field[]): void {
-  const unfit = fields.filter(f => isNested(f.type) || f.type.kind === 'binary').map(f => `${f.name}: ${sqlName(f.type)}`)
-  if (unfit.length) raise('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', { format: 'CSV', columns: unfit })
-}
-
-export function fieldParser(type: DataType, dialect: Dialect): ParseField {
+export function fieldParser(type: DataType, formats: Formats): ParseField {
+  const { doubles } = formats
+  const double = doubles.size === 0 ? parseDouble : (text: string) => doubles.get(text) ?? parseDouble(text)
   switch (type.kind) {
     case 'utf8': return text => text
     case 'bool': return text => {
@@ -49,21 +52,21 @@ export function fieldParser(type: DataType, dialect: Dialect): ParseField {
     }
     case 'int64': return text => parseWhole(text.trim(), 'int64')
     case 'float32': return text => {
-      const value = parseDouble(text.trim())
+      const value = double(text.trim())
       return value === undefined ? undefined : Math.fround(value)
     }
-    case 'float64': return text => parseDouble(text.trim())
+    case 'float64': return text => double(text.trim())
     case 'decimal': return text => {
       const value = parseDecimal(text, type.precision, type.scale)
       return typeof value === 'bigint' ? value : undefined
     }
-    case 'date': return dateParser(dialect)
-    case 'timestamp': return timeParser(dialect, true)
-    case 'timestampNtz': return timeParser(dialect, false)
+    case 'date': return dateParser(formats)
+    case 'timestamp': return timeParser(formats.timestampFormat, formats.timeZone)
+    case 'timestampNtz': return timeParser(formats.timestampNTZFormat)
     default: return () => undefined
   }
 }
-function dateParser({ dateFormat }: Dialect): ParseField {
+function dateParser({ dateFormat }: Formats): ParseField {
   if (dateFormat === undefined) return text => parseDay(text.trim())
   const pattern = timePattern(dateFormat)
   return text => {
@@ -71,16 +74,17 @@ function dateParser({ dateFormat }: Dialect): ParseField {
     return found && Number((found.local - ((found.local % MICROS_PER_DAY) + MICROS_PER_DAY) % MICROS_PER_DAY) / MICROS_PER_DAY)
   }
 }
-function timeParser({ timestampFormat, timeZone }: Dialect, instant: boolean): ParseField {
-  if (timestampFormat !== undefined) {
-    const pattern = timePattern(timestampFormat)
+/** Of instants with a time zone, of wall-clock times without. */
+function timeParser(format: string | undefined, timeZone?: string): ParseField {
+  if (format !== undefined) {
+    const pattern = timePattern(format)
     return text => {
       const found = pattern.parse(text.trim())
-      if (!found || !instant) return found?.local
+      if (!found || timeZone === undefined) return found?.local
       return found.offset === undefined ? toInstant(found.local, found.zone ?? timeZone) : found.local - BigInt(found.offset) * 1_000_000n
     }
   }
-  if (!instant) return text => parseWall(text.trim())
+  if (timeZone === undefined) return text => parseWall(text.trim())
   return text => {
     const plain = text.trim()
     if (zoned.test(plain) && plain.length > 10) return parseInstant(plain)
