@@ -1,13 +1,11 @@
+import type { ParquetFileOptions } from '../io/parquet/write/options.js'
 import type { RunOptions } from '../logical/options.js'
 
 export interface WriteOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
   /** What to do where something is already: `'error'` (the default) or `'overwrite'`. */
   readonly mode?: 'error' | 'overwrite'
 }
-export interface ParquetWriteOptions extends WriteOptions {
-  readonly compression?: 'snappy' | 'gzip' | 'zstd' | 'uncompressed'
-  readonly rowGroupRows?: number
-}
+export interface ParquetWriteOptions extends WriteOptions, ParquetFileOptions {}
 export interface CsvWriteOptions extends WriteOptions {
   readonly header?: boolean
   readonly delimiter?: string

@@ -1,4 +1,6 @@
 import { raise } from '../errors/raise.js'
+import { oneOf, watchChecks, type OptionChecks } from '../logical/check-options.js'
+import type { RunOptions } from '../logical/options.js'
 import { atomicFile, type AtomicFile } from './file/atomic.js'
 import { nodeFiles } from './file/local.js'
 
@@ -6,6 +8,11 @@ export interface TargetOptions {
   /** What to do where something is already: `'error'` (the default) or `'overwrite'`. */
   readonly mode?: 'error' | 'overwrite'
 }
+/** What every sink is given; whoever checks a format's options adds these. */
+export const targetChecks: OptionChecks<TargetOptions & Pick<RunOptions, 'signal' | 'onProgress'>> = {
+  mode: oneOf('error', 'overwrite'), ...watchChecks,
+}
+
 /**
  * A file to write.
  * @throws PATH_ALREADY_EXISTS unless it may be overwritten

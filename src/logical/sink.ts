@@ -1,6 +1,6 @@
 /** Where rows go to: a file format, later a database. `io/` implements it. */
 import type { Batch } from '../memory/batch.js'
-import type { PageOwner } from '../memory/task-memory.js'
+import type { TaskMemory } from '../memory/task-memory.js'
 import type { Field } from '../types/data-type.js'
 
 export interface SinkWriter {
@@ -13,6 +13,6 @@ export interface SinkWriter {
 export interface Sink {
   /** For messages: `parquet out/flights.parquet`. */
   readonly name: string
-  /** What the writer takes of `owner` it gives back when it commits or aborts. */
-  open(fields: readonly Field[], owner: PageOwner): Promise<SinkWriter>
+  /** What the writer takes of `task` it gives back when it commits or aborts. */
+  open(fields: readonly Field[], task: TaskMemory): Promise<SinkWriter>
 }

@@ -35,7 +35,7 @@ const pad8 = (n: number): number => Math.ceil(n / 8) * 8
 const validityBytes = (count: number): number => 8 * Math.ceil(count / 64)
 export const wordBytes = (type: DataType): number => representation(type) === 'dec' ? 16 : 8
 /** Where the words of a block begin. */
-const wordsOffset = (count: number): number => 8 + validityBytes(count)
+export const wordsOffset = (count: number): number => 8 + validityBytes(count)
 /** Where the word of a struct's field begins. */
 export const fieldOffset = (type: StructType, n: number): number =>
   type.fields.slice(0, n).reduce((at, f) => at + wordBytes(f.type), wordsOffset(type.fields.length))

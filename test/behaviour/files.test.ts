@@ -49,7 +49,7 @@ describe('every type, written and read back', () => {
     }
   })
   test('many rows in many row groups', async () => {
-    await many.write.parquet(at('many.parquet'), { rowGroupRows: 7_000 })
+    await many.write.parquet(at('many.parquet'), { rowGroupSize: 7_000 })
     const read = tf.read.parquet(at('many.parquet'), many.schema)
     expect(await read.agg($ => ({ n: $.n.sum(), last: $.text.max() })).first()).toEqual({ n: 4_999_950_000, last: 'row 99999' })
     expect(await read.filter($ => $.n.between(49_999, 50_001)).select('text').collect()).toEqual([{ text: 'row 49999' }, { text: 'row 50000' }, { text: 'row 50001' }])

@@ -1,26 +1,51 @@
-import type { CompressionCodec } from 'hyparquet'
 import { raise } from '../../../errors/raise.js'
+import type { ParquetCompression } from './options.js'
+import { lz4Compress } from './lz4.js'
 import { snappyCompress } from './snappy.js'
 
-export type ParquetCompression = 'snappy' | 'gzip' | 'zstd' | 'uncompressed'
-export interface Compressor { readonly codec: CompressionCodec; compress(bytes: Uint8Array): Uint8Array }
+export interface Compressor {
+  /** Parquet's number of the codec. */
+  readonly codec: number
+  /** The bytes may be those given. */
+  compress(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>
+}
 
-const refuse = (value: unknown, hint: string): never => raise('INVALID_CONFIG_VALUE', { option: 'compression', value, hint })
-
-export async function compressor(name: ParquetCompression): Promise<Compressor> {
+/** What compresses, by the level given or the codec's own. Gzip and brotli are the platform's; so is zstd where it has it. */
+export async function compressor(name: ParquetCompression, level: number | undefined): Promise<Compressor> {
   switch (name) {
-    case 'uncompressed': return { codec: 'UNCOMPRESSED', compress: bytes => bytes.slice() }
-    case 'snappy': return { codec: 'SNAPPY', compress: snappyCompress }
-    case 'gzip': {
-      const { gzipSync } = await import('node:zlib')
-      return { codec: 'GZIP', compress: bytes => gzipSync(bytes) }
-    }
-    case 'zstd': {
-      // Node 22.15 and later.
-      const { zstdCompressSync: zstd } = await import('node:zlib') as { zstdCompressSync?: (bytes: Uint8Array) => Uint8Array }
-      if (zstd === undefined) return refuse(name, 'It needs Node 22.15 or later: use snappy or gzip.')
-      return { codec: 'ZSTD', compress: bytes => zstd(bytes) }
-    }
-    default: return refuse(name, 'Give snappy, gzip, zstd or uncompressed.')
+    case 'none': case 'uncompressed': return { codec: 0, compress: bytes => bytes }
+    case 'snappy': return { codec: 1, compress: snappyCompress }
+    case 'gzip': return { codec: 2, compress: await gzip(level) }
+    case 'brotli': return { codec: 4, compress: await brotli(level) }
+    case 'zstd': return { codec: 6, compress: await zstd(level) }
+    case 'lz4_raw': return { codec: 7, compress: lz4Compress }
   }
+}
+
+const zlib = () => import('node:zlib').catch(() => undefined)
+
+async function gzip(level: number | undefined): Promise<Compressor['compress']> {
+  const node = await zlib()
+  if (node) return bytes => node.gzipSync(bytes, { level })
+  return async bytes => {
+    const stream = new Blob([bytes.slice()]).stream().pipeThrough(new CompressionStream('gzip'))
+    return new Uint8Array(await new Response(stream).arrayBuffer())
+  }
+}
+
+/** A level that does well in little time. */
+const BROTLI_LEVEL = 4
+async function brotli(level = BROTLI_LEVEL): Promise<Compressor['compress']> {
+  const node = await zlib()
+  if (!node) {
+    return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: 'brotli', hint: 'This platform has no brotli: use zstd.' })
+  }
+  return bytes => node.brotliCompressSync(bytes, { params: { [node.constants.BROTLI_PARAM_QUALITY]: level } })
+}
+
+const ZSTD_LEVEL = 3
+async function zstd(level = ZSTD_LEVEL): Promise<Compressor['compress']> {
+  const { Zstd } = await import('@hpcc-js/wasm-zstd')
+  const library = await Zstd.load()
+  return bytes => library.compress(bytes, level)
 }
