@@ -115,14 +115,11 @@ export class Frame {
     return this
   }
 
-  rows(options: RunOptions = {}): AsyncIterable<RowObject[]> { return this.#rows('rows', options) }
-  #rows(verb: string, options: RunOptions): AsyncIterable<RowObject[]> {
-    return this.#context.executor.rows(this.#plan, checkOptions(verb, options, runChecks))
+  rows(options: RunOptions = {}): AsyncIterable<RowObject[]> {
+    return this.#context.executor.rows(this.#plan, checkOptions('rows', options, runChecks))
   }
   async collect(options: RunOptions = {}): Promise<RowObject[]> {
-    const batches: RowObject[][] = []
-    for await (const batch of this.#rows('collect', options)) batches.push(batch)
-    return joined(batches)
+    return this.#context.executor.collect(this.#plan, checkOptions('collect', options, runChecks))
   }
   async first(options: RunOptions = {}): Promise<RowObject | undefined> {
     checkOptions('first', options, runChecks)
@@ -167,15 +164,6 @@ export class GroupedFrame {
   }
   agg(columns: Callback): Frame { return new Frame(aggregated(this.#grouping, columns), this.#context) }
   count(): Frame { return new Frame(counted(this.#grouping), this.#context) }
-}
-
-/** One array of all rows; the batch's own where there is only one. (`concat` is slow where Arrow is loaded: it changes what is spread.) */
-function joined(batches: readonly RowObject[][]): RowObject[] {
-  if (batches.length === 1) return batches[0]!
-  const all = new Array<RowObject>(batches.reduce((rows, batch) => rows + batch.length, 0))
-  let n = 0
-  for (const batch of batches) for (let k = 0; k < batch.length; k++) all[n++] = batch[k]!
-  return all
 }
 
 /** @throws INVALID_ARGUMENT when plain JavaScript gave no frame. */

@@ -6,6 +6,7 @@ import type { Sink } from './sink.js'
 
 export interface Executor {
   rows(plan: LogicalPlan, options: RunOptions): AsyncIterable<RowObject[]>
+  collect(plan: LogicalPlan, options: RunOptions): Promise<RowObject[]>
   recordBatches(plan: LogicalPlan, options: RunOptions): AsyncIterable<RecordBatch>
   toArrow(plan: LogicalPlan, options: RunOptions): Promise<Table>
   count(plan: LogicalPlan, options: RunOptions): Promise<number>

@@ -11,7 +11,10 @@ export interface Vector {
   readonly data: number
   /** Address of the validity bitmap (bit n of byte n/8 set: row n has a value), 8-aligned and padded to 8 bytes; 0 when no row is null. */
   readonly validity: number
+  /** Only where text cells stay as they are while this object lives: their strings, once somebody made them. */
+  readonly kept?: KeptTexts | undefined
 }
+export interface KeptTexts { strings?: (string | null)[] | undefined }
 /**
  * Valid until the producer is asked for its next batch; whoever needs rows longer copies them. Bytes that text views
  * point to live as long as the batch. Up to 16 bytes behind any text may be read (never used).

@@ -4,7 +4,7 @@
  */
 import type { Statistics } from '../logical/source.js'
 import { Arena } from '../memory/arena.js'
-import { BATCH_ROWS, type Batch, type Vector } from '../memory/batch.js'
+import { BATCH_ROWS, type Batch, type KeptTexts, type Vector } from '../memory/batch.js'
 import type { Memory } from '../memory/memory.js'
 import type { Pool } from '../memory/pool.js'
 import type { StorageMemory } from '../memory/storage-memory.js'
@@ -13,7 +13,7 @@ import type { DataType, Field } from '../types/data-type.js'
 import { cellBytes, representation } from '../types/representation.js'
 import { sliceVector } from './slice.js'
 
-interface Column { readonly type: DataType; readonly width: number; readonly isText: boolean; readonly data: number; validity: number }
+interface Column { readonly type: DataType; readonly width: number; readonly isText: boolean; readonly data: number; readonly kept?: KeptTexts | undefined; validity: number }
 interface Block { readonly columns: readonly Column[]; rows: number }
 
 export class ColumnStore {
@@ -56,7 +56,7 @@ export class ColumnStore {
     if (last && last.rows < BATCH_ROWS) return last
     const columns = this.#fields.map(({ type }): Column => {
       const kind = representation(type), width = cellBytes[kind]
-      return { type, width, isText: kind === 'str', data: this.#arena.allocate(BATCH_ROWS * width), validity: 0 }
+      return { type, width, isText: kind === 'str', data: this.#arena.allocate(BATCH_ROWS * width), kept: type.kind === 'utf8' ? {} : undefined, validity: 0 }
     })
     const block = { columns, rows: 0 }
     this.#blocks.push(block)
@@ -84,7 +84,7 @@ export class ColumnStore {
     const scratch = most < BATCH_ROWS ? new Arena(this.#storage, 'A cached frame') : undefined
     try {
       for (const { columns, rows } of this.#blocks) {
-        const vectors = positions.map((p): Vector => ({ type: columns[p]!.type, data: columns[p]!.data, validity: columns[p]!.validity }))
+        const vectors = positions.map((p): Vector => columns[p]!)
         if (!scratch) {
           yield { rows, columns: vectors }
           continue

@@ -29,6 +29,15 @@ export function estimate(plan: LogicalPlan): Estimate {
   }
   return made
 }
+/** How many rows a plan gives, where the plan itself says so. */
+export function knownRows(plan: LogicalPlan): number | undefined {
+  switch (plan.node) {
+    case 'cachedRelation': return plan.statistics.rows
+    case 'localRelation': return plan.rows.length
+    case 'project': case 'sort': return knownRows(plan.children[0]!)
+    default: return undefined
+  }
+}
 const rowBytes = (output: readonly Attribute[]): number => output.reduce((sum, { type }) => {
   const form = representation(type)
   return sum + cellBytes[form] + (form === 'str' ? TEXT_BYTES : 0)

@@ -15,6 +15,7 @@ import { Memory } from '../memory/memory.js'
 import { Pool } from '../memory/pool.js'
 import { analyze } from '../rules/analysis/analyze.js'
 import { optimize } from '../rules/optimize.js'
+import { knownRows } from '../rules/statistics.js'
 import type { Field } from '../types/data-type.js'
 import { Cache } from './cache.js'
 import { configOf, type Config, type SessionOptions } from './config.js'
@@ -43,6 +44,24 @@ export class LocalExecutor implements Executor {
     const { batches, context } = start(await prepare(plan, engine, options.signal), engine, options)
     const read = rowReader(fieldsOf(plan), engine.memory, { ...this.config.js, ...options }, context.task)
     for await (const batch of batches) yield read(batch)
+  }
+  async collect(plan: LogicalPlan, options: RunOptions): Promise<RowObject[]> {
+    const { engine } = this, prepared = await prepare(plan, engine, options.signal)
+    const { batches, context } = start(prepared, engine, options), size = knownRows(prepared.optimized)
+    const read = rowReader(fieldsOf(plan), engine.memory, { ...this.config.js, ...options }, context.task, true)
+    if (size === undefined) {
+      const parts: RowObject[][] = []
+      for await (const batch of batches) parts.push(read(batch))
+      return joined(parts)
+    }
+    const rows = new Array<RowObject>(size)
+    let done = 0
+    for await (const batch of batches) {
+      read(batch, rows, done)
+      done += batch.rows
+    }
+    rows.length = done
+    return rows
   }
   async *recordBatches(plan: LogicalPlan, options: RunOptions): AsyncGenerator<RecordBatch> {
     const { engine } = this, fields = fieldsOf(plan)
@@ -104,3 +123,12 @@ export class LocalExecutor implements Executor {
 }
 
 const fieldsOf = (plan: LogicalPlan): readonly Field[] => plan.output.map(a => ({ name: a.name, type: a.type, nullable: a.nullable }))
+
+/** One array of all rows; the batch's own where there is only one. (`concat` is slow where Arrow is loaded: it changes what is spread.) */
+function joined(batches: readonly RowObject[][]): RowObject[] {
+  if (batches.length === 1) return batches[0]!
+  const all = new Array<RowObject>(batches.reduce((rows, batch) => rows + batch.length, 0))
+  let n = 0
+  for (const batch of batches) for (let k = 0; k < batch.length; k++) all[n++] = batch[k]!
+  return all
+}

@@ -1,16 +1,13 @@
 /**
- * Rows out of columns that were read. Many rows are made by a function of their own for each set of columns: its text depends on
- * nothing but how many there are and which of them have `texts`; names are its arguments. As it meets only one name at each place,
- * engines set that member as fast as one that is written in code. Where code may not be made (a page's security policy), and
- * for few rows or many columns, one function for all sets the members column by column.
+ * Rows out of columns that were read. Many rows are made by a function of their own for each set of columns (`row-code.ts`).
+ * Where code may not be made, and for few rows or many columns, one function for all sets the members column by column.
  */
 import type { RowObject } from '../../logical/options.js'
 import type { ColumnReader } from './column-reader.js'
+import { compileRows, type RowCode } from './row-code.js'
 
 /** Makes `rows[from]` to `rows[to - 1]` of what the columns have read. */
 export type MakeRows = (rows: RowObject[], from: number, to: number) => void
-/** `columns` are the values of each, and its texts if it has some. */
-type OwnCode = (rows: RowObject[], from: number, to: number, ...columns: unknown[]) => void
 
 /** A query gets code after this many rows. */
 const MANY_ROWS = 2048
@@ -20,16 +17,16 @@ const MOST_KEPT = 64
 /** Rows whose members are set column by column while they are in the cache. */
 const STRIPE = 512
 
-const kept = new Map<string, OwnCode>()
-let written = 0, allowed = true
+const kept = new Map<string, RowCode>()
+let allowed = true
 
-export function rowMaker(names: readonly string[], columns: readonly ColumnReader[]): MakeRows {
+export function rowMaker(names: readonly string[], columns: readonly ColumnReader[], lasting: boolean): MakeRows {
   const template = makeTemplate(names), hasTexts = columns.map(c => c.texts !== undefined)
-  let done = 0, own: OwnCode | undefined
+  let done = 0, code: RowCode | undefined
   return (rows, from, to) => {
-    if (!own && done >= MANY_ROWS && names.length <= MOST_COLUMNS) own = ownCode(names, hasTexts)
+    if (!code && done >= MANY_ROWS && names.length <= MOST_COLUMNS) code = codeFor(names, hasTexts, lasting)
     done += to - from
-    if (own) own(rows, from, to, ...columns.flatMap(c => c.texts ? [c.values, c.texts] : [c.values]))
+    if (code) code(rows, from, to, ...columns.flatMap(c => c.texts ? [c.values, c.texts] : [c.values]))
     else columnwise(rows, from, to, template, names, columns)
   }
 }
@@ -51,34 +48,25 @@ function setTexts(rows: readonly RowObject[], name: string, which: ArrayLike<num
   for (let n = from; n < to; n++) rows[n]![name] = texts[which[n - first]!]
 }
 
-/** The function for these columns; undefined where code may not be made. Later queries find it compiled. */
-function ownCode(names: readonly string[], hasTexts: readonly boolean[]): OwnCode | undefined {
-  const key = JSON.stringify([names, hasTexts]), found = kept.get(key)
+/**
+ * The function for these columns; undefined where code may not be made. Later queries find it compiled. Engines learn by function
+ * where its objects go: rows that are handed out batch by batch die young, lasting ones do not.
+ */
+function codeFor(names: readonly string[], hasTexts: readonly boolean[], lasting: boolean): RowCode | undefined {
+  const key = JSON.stringify([names, hasTexts, lasting]), found = kept.get(key)
   if (found || !allowed) return found
   try {
-    const own = writeCode(names, hasTexts)
+    const code = compileRows(names, hasTexts)
     if (kept.size === MOST_KEPT) for (const oldest of kept.keys()) {
       kept.delete(oldest)
       break
     }
-    kept.set(key, own)
-    return own
+    kept.set(key, code)
+    return code
   } catch {
     allowed = false
     return undefined
   }
-}
-function writeCode(names: readonly string[], hasTexts: readonly boolean[]): OwnCode {
-  const numbers = names.map((_, c) => c), columns = numbers.flatMap(c => hasTexts[c] ? [`values${c}`, `texts${c}`] : [`values${c}`])
-  // The number makes each text another one: engines share what they learnt of equal texts.
-  const text = `// ${++written}
-return function (rows, from, to, ${columns.join(', ')}) {
-  for (let n = from, k = 0; n < to; n++, k++) {
-    const row = { ...template }
-${numbers.map(c => `    row[name${c}] = ${hasTexts[c] ? `texts${c}[values${c}[k]]` : `values${c}[k]`}\n`).join('')}    rows[n] = row
-  }
-}`
-  return new Function('template', ...numbers.map(c => `name${c}`), text)(makeTemplate(names), ...names) as OwnCode
 }
 
 /**

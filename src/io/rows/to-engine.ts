@@ -9,14 +9,14 @@ import { parseDay, parseInstant, parseWall } from './temporal.js'
 export type Convert<V extends EngineValue = EngineValue> = (value: unknown, place: Place) => V
 
 const MIN_INT64 = -(2n ** 63n), MAX_INT64 = 2n ** 63n - 1n
-const bounds = { int8: 0x7f, int16: 0x7fff, int32: 0x7fff_ffff } as const
+export const intBounds = { int8: 0x7f, int16: 0x7fff, int32: 0x7fff_ffff } as const
 const MILLIS_PER_DAY = 86_400_000
 
 export function toBool(type: DataType): Convert<boolean> {
   return (value, place) => typeof value === 'boolean' ? value : notA(type, value, place, 'Give true or false.')
 }
-export function toInt(type: DataType & { readonly kind: keyof typeof bounds }): Convert<number> {
-  const max = bounds[type.kind]
+export function toInt(type: DataType & { readonly kind: keyof typeof intBounds }): Convert<number> {
+  const max = intBounds[type.kind]
   return (value, place) => {
     const number = typeof value === 'bigint' ? Number(value) : value
     if (typeof number !== 'number' || !Number.isInteger(number)) return notA(type, value, place, 'Give a whole number.')

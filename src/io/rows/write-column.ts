@@ -8,7 +8,7 @@ import { bitmapBytes, VectorBuilder } from '../../memory/vector.js'
 import type { Field } from '../../types/data-type.js'
 import { cellBytes, representation } from '../../types/representation.js'
 import { nullInside, placeIn, type Place } from './problem.js'
-import { toBool, toDay, toEngine, toFloat, toInt, toInt64, toMicros, type Convert } from './to-engine.js'
+import { intBounds, toBool, toDay, toEngine, toFloat, toInt, toInt64, toMicros, type Convert } from './to-engine.js'
 
 /** A row as users give it. */
 export type InputRow = object
@@ -54,14 +54,15 @@ export abstract class ColumnWriter {
     return 0
   }
 }
-/** Whole numbers of at most 32 bits, and days. */
+/** Whole numbers of at most 32 bits, and days. Numbers from `least` to `most` are their cells. */
 class Int32Writer extends ColumnWriter {
-  constructor(field: Field, private readonly convert: Convert<number>) { super(field) }
+  constructor(field: Field, private readonly convert: Convert<number>, private readonly least = 0, private readonly most = -1) { super(field) }
   write(rows: readonly Cells[], from: number, to: number): void {
-    const { convert, field: { name }, arena: { memory: { i32 } } } = this, at = (this.data >>> 2) - this.first
+    const { convert, least, most, field: { name }, arena: { memory: { i32 } } } = this, at = (this.data >>> 2) - this.first
     for (let n = from; n < to; n++) {
       const value = rows[n]![name]
-      i32[at + n] = value === null || value === undefined ? this.setNull(n) : convert(value, this.at(n))
+      if (typeof value === 'number' && value >= least && value <= most && (value | 0) === value) i32[at + n] = value
+      else i32[at + n] = value === null || value === undefined ? this.setNull(n) : convert(value, this.at(n))
     }
   }
 }
@@ -71,17 +72,20 @@ export class BoolWriter extends ColumnWriter {
     const { convert, field: { name }, arena: { memory: { u8 } } } = this, at = this.data - this.first
     for (let n = from; n < to; n++) {
       const value = rows[n]![name]
-      u8[at + n] = value === null || value === undefined ? this.setNull(n) : convert(value, this.at(n)) ? 1 : 0
+      if (typeof value === 'boolean') u8[at + n] = value ? 1 : 0
+      else u8[at + n] = value === null || value === undefined ? this.setNull(n) : convert(value, this.at(n)) ? 1 : 0
     }
   }
 }
 export class DoubleWriter extends ColumnWriter {
+  private readonly plain = this.field.type.kind === 'float64'
   private readonly convert = toFloat(this.field.type)
   write(rows: readonly Cells[], from: number, to: number): void {
-    const { convert, field: { name }, arena: { memory: { f64 } } } = this, at = this.data / 8 - this.first
+    const { convert, plain, field: { name }, arena: { memory: { f64 } } } = this, at = this.data / 8 - this.first
     for (let n = from; n < to; n++) {
       const value = rows[n]![name]
-      f64[at + n] = value === null || value === undefined ? this.setNull(n) : convert(value, this.at(n))
+      if (plain && typeof value === 'number') f64[at + n] = value
+      else f64[at + n] = value === null || value === undefined ? this.setNull(n) : convert(value, this.at(n))
     }
   }
 }
@@ -118,4 +122,5 @@ export class ValueWriter extends ColumnWriter {
 }
 
 export const dayWriter = (field: Field): ColumnWriter => new Int32Writer(field, toDay(field.type))
-export const intWriter = (field: Field, kind: 'int8' | 'int16' | 'int32'): ColumnWriter => new Int32Writer(field, toInt({ kind }))
+export const intWriter = (field: Field, kind: keyof typeof intBounds): ColumnWriter =>
+  new Int32Writer(field, toInt({ kind }), -intBounds[kind] - 1, intBounds[kind])
