@@ -4,8 +4,10 @@
  */
 export { TypedFrameError } from './errors/raise.js'
 export type { Condition as ErrorCondition, Parameters as ErrorParameters } from './errors/catalogue.js'
-export { frame, session, type InputRow, type Opener, type Reader, type Session } from './session/session.js'
+export { frame, session, type InputRow, type Session } from './session/session.js'
+export type { Locations, Opener, Reader } from './session/reader.js'
 export type { SessionOptions } from './session/config.js'
+export type { DatasetOptions } from './io/dataset/options.js'
 export type { Location } from './io/file/location.js'
 export { schema, t } from './types/schema.js'
 export { countDistinct } from './dsl/count-distinct.js'

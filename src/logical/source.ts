@@ -27,6 +27,12 @@ export interface ReadOptions {
 }
 /** A source that takes some filters, and those that it does not fully apply. */
 export interface PushedFilters { readonly source: Source; readonly remaining: readonly Expression[] }
+/** Parts of a source (files in folders such as `year=2024`) that differ in columns of which each part has one value. */
+export interface Partitions {
+  readonly columns: readonly string[]
+  /** Leaves out parts of which no row makes the condition, over these columns alone, true. They are never opened. */
+  prune(condition: Expression, columns: readonly Attribute[]): Source
+}
 /**
  * Immutable: every `push…` gives another source. `open` is called once before a query is optimised and may do I/O
  * (read a footer, infer a schema); statistics and pushing are meaningful on an opened source.
@@ -36,6 +42,10 @@ export interface Source {
   readonly name: string
   /** Columns it gives, in order, after pruning. */
   readonly fields: readonly Field[]
+  /** Where a source must be looked for before it is opened: its parts are known afterwards. */
+  find?(signal?: AbortSignal): Promise<Source>
+  /** Of a found source that is not open yet. */
+  readonly partitions?: Partitions
   open(signal?: AbortSignal): Promise<Source>
   statistics(): Statistics
   /** Only these columns, in this order. */

@@ -18,7 +18,9 @@ import { partitionsOf } from '../physical/operator/kinds.js'
 import { drain } from '../physical/pipeline.js'
 import type { PhysicalPlan } from '../physical/plan.js'
 import { planPhysical } from '../physical/planner.js'
+import type { Source } from '../logical/source.js'
 import { optimize } from '../rules/optimize.js'
+import { prunePartitions } from '../rules/prune-partitions.js'
 import { estimate } from '../rules/statistics.js'
 import type { Cache } from './cache.js'
 import type { Config } from './config.js'
@@ -33,21 +35,23 @@ export interface Engine {
 }
 export interface Prepared { readonly optimized: LogicalPlan; readonly physical: PhysicalPlan }
 
-/** The same plan over opened sources: their statistics are known from here on. */
-async function openSources(plan: LogicalPlan, signal?: AbortSignal): Promise<LogicalPlan> {
-  const opened = new Map<LogicalPlan, LogicalPlan>()
-  const open = async (p: LogicalPlan): Promise<void> => {
-    if (p.node === 'relation' && !opened.has(p)) opened.set(p, relation(await p.source.open(signal), p.output))
-    for (const child of p.children) await open(child)
+/** The same plan over other sources. */
+async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<Source>): Promise<LogicalPlan> {
+  const made = new Map<LogicalPlan, LogicalPlan>()
+  const visit = async (p: LogicalPlan): Promise<void> => {
+    if (p.node === 'relation' && !made.has(p)) made.set(p, relation(await make(p.source), p.output))
+    for (const child of p.children) await visit(child)
   }
-  await open(plan)
-  return transformUp(plan, p => opened.get(p) ?? p)
+  await visit(plan)
+  return transformUp(plan, p => made.get(p) ?? p)
 }
 
 export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
   await loadKernels()
-  const opened = await openSources(plan, signal)
-  const optimized = optimize(opened, { timeZone: config.timeZone, enabled: config.optimize })
+  const options = { timeZone: config.timeZone, enabled: config.optimize }
+  const found = await withSources(plan, source => source.find?.(signal) ?? Promise.resolve(source))
+  const opened = await withSources(prunePartitions(found, options), source => source.open(signal))
+  const optimized = optimize(opened, options)
   const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })
   return { optimized, physical }
 }

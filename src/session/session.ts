@@ -5,10 +5,6 @@ import type { DataFrame } from '../dsl/data-frame.js'
 import type { FrameWriter } from '../dsl/frame-writer.js'
 import { raise } from '../errors/raise.js'
 import { arrowSource, isTable } from '../io/arrow/source.js'
-import type { CsvReadOptions } from '../io/csv/dialect.js'
-import { csvSource } from '../io/csv/source.js'
-import type { Location } from '../io/file/location.js'
-import { parquetSource } from '../io/parquet/source.js'
 import { inferFields } from '../io/rows/infer.js'
 import { rowsSource } from '../io/rows/source.js'
 import { relation } from '../logical/node/relation.js'
@@ -19,26 +15,13 @@ import { declaredFields, type Schema } from '../types/schema.js'
 import type { Dynamic } from '../types/entry.js'
 import type { SessionOptions } from './config.js'
 import { LocalExecutor } from './local-executor.js'
-import { locations } from './path.js'
+import type { Opener, Reader } from './reader.js'
+import { filesOf, opener, reader } from './files.js'
 import { writer } from './writer.js'
 
 /** Rows of a declared schema, as `frame` takes them. */
 export type InputRow<S> = { readonly [K in keyof S as null extends JsInput<S[K]> ? never : K]: JsInput<S[K]> }
   & { readonly [K in keyof S as null extends JsInput<S[K]> ? K : never]?: JsInput<S[K]> }
-
-/** Files whose columns are declared: a frame at once, the file is opened and checked when a result is asked for. */
-export interface Reader<C extends JsConfig> {
-  /** @throws SCHEMA_MISMATCH (when run) with every difference between the file and the declaration */
-  parquet<S>(path: Location | readonly Location[], schema: Schema<S>): DataFrame<S, C>
-  csv<S>(path: Location, schema: Schema<S>, options?: CsvReadOptions): DataFrame<S, C>
-  arrow<S>(path: Location, schema: Schema<S>): DataFrame<S, C>
-}
-/** Files of unknown columns: opened now; the frame takes plain strings for names until `.as(Schema)`. */
-export interface Opener<C extends JsConfig> {
-  parquet(path: Location | readonly Location[]): Promise<DataFrame<Dynamic, C>>
-  csv(path: Location, options?: CsvReadOptions): Promise<DataFrame<Dynamic, C>>
-  arrow(path: Location): Promise<DataFrame<Dynamic, C>>
-}
 
 /** Makes frames and runs them, within its own limit of memory. Close it, or declare it with `await using`. */
 export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
@@ -52,19 +35,9 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
     const executor = this.#executor = new LocalExecutor(options)
     const write = (plan: LogicalPlan): FrameWriter => writer(plan, executor)
     this.#context = { executor, writer: write, print: text => console.log(text), timeZone: executor.config.timeZone }
-    this.read = {
-      parquet: (path, schema) => this.#frame(parquetSource(locations(path), { schema: declaredFields(schema, 'read.parquet') })),
-      csv: (path, schema, csv = {}) => {
-        const fields = declaredFields(schema, 'read.csv')
-        return this.#frame(csvSource(path, { timeZone: executor.config.timeZone, ...csv, schema: fields }))
-      },
-      arrow: (path, schema) => this.#frame(arrowSource(path, { schema: declaredFields(schema, 'read.arrow') })),
-    }
-    this.open = {
-      parquet: async path => this.#frame(await parquetSource(locations(path)).open()),
-      csv: async (path, csv = {}) => this.#frame(await csvSource(path, { timeZone: executor.config.timeZone, ...csv }).open()),
-      arrow: async path => this.#frame(await arrowSource(path).open()),
-    }
+    const files = filesOf(executor.config), frame = <S>(source: Source): DataFrame<S, C> => this.#frame<S>(source)
+    this.read = reader(files, frame)
+    this.open = opener(files, frame)
   }
 
   /**

@@ -6,13 +6,13 @@ import type { Batch } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
 import { checkDeclared, checkNulls } from '../declared-schema.js'
 import type { DataFile } from '../file/input-file.js'
-import { dataFile, type Location } from '../file/location.js'
+import { dataFile, type FileLocation } from '../file/location.js'
 import { openIpc } from './ipc.js'
 import { Dictionaries, readColumn } from './read-column.js'
 import { fromArrowSchema } from './schema.js'
 
 /** A table, record batches of one schema, or where an IPC file or stream is. */
-export type ArrowInput = Table | readonly RecordBatch[] | Location
+export type ArrowInput = Table | readonly RecordBatch[] | FileLocation
 export interface ArrowReadOptions {
   /** Checked against the input's own when it is opened; only these columns are read. */
   readonly schema?: readonly Field[]

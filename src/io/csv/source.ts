@@ -1,7 +1,7 @@
 import { raise } from '../../errors/raise.js'
 import type { Source } from '../../logical/source.js'
 import { isNested, sqlName, type Field } from '../../types/data-type.js'
-import { dataFile, type Location } from '../file/location.js'
+import { dataFile, type FileLocation } from '../file/location.js'
 import { columnParser, type ColumnForm } from '../text/parse-column.js'
 import { textSource, type TextFormat } from '../text/source.js'
 import { fieldParser } from '../text/value.js'
@@ -14,7 +14,7 @@ export interface CsvSourceOptions extends CsvReadOptions {
   readonly schema?: readonly Field[]
 }
 
-export function csvSource(location: Location, { schema, ...options }: CsvSourceOptions = {}): Source {
+export function csvSource(location: FileLocation, { schema, ...options }: CsvSourceOptions = {}): Source {
   const dialect = dialectOf(options)
   checkTypes(schema ?? [])
   const format: TextFormat<Head> = {

@@ -6,7 +6,7 @@ import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
 import type { DataFile } from '../file/input-file.js'
-import { dataFile, type Location } from '../file/location.js'
+import { dataFile, type FileLocation } from '../file/location.js'
 import { bind, fileFields, type Binding } from './binding.js'
 import { ZSTD_SCRATCH } from './codec.js'
 import { factsOf, statisticsOf } from './facts.js'
@@ -37,11 +37,11 @@ interface State {
 }
 
 /** One or several Parquet files of the same columns, read one behind the other. */
-export function parquetSource(location: Location | readonly Location[], { schema }: ParquetReadOptions = {}): Source {
-  const files = Object.freeze((isList(location) ? location : [location]).map(dataFile))
+export function parquetSource(location: FileLocation | readonly FileLocation[], { schema }: ParquetReadOptions = {}): Source {
+  const files = Object.freeze((isList(location) ? location : [location]).map(l => dataFile(l)))
   return makeSource({ files, declared: schema, fields: schema ?? [], parts: undefined, filters: [], limit: Infinity })
 }
-const isList = (location: Location | readonly Location[]): location is readonly Location[] => Array.isArray(location)
+const isList = (location: FileLocation | readonly FileLocation[]): location is readonly FileLocation[] => Array.isArray(location)
 
 function makeSource(state: State): Source {
   const { files, fields, parts, filters, limit } = state, [first] = files

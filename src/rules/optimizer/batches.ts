@@ -78,7 +78,8 @@ const operators: readonly Rule[] = [
   removeNoopProject,
 ]
 
-const optional: readonly Batch[] = [
+/** What brings filters down to their sources; nothing here needs them open. */
+const rewriting: readonly Batch[] = [
   { name: 'Prepare', runs: 'once', rules: [
     pullOutGroupKeys,                    // before expressions are rewritten: a key and its uses must stay the same
     combineUnions,                       // a long chain of unions is flat before everything else walks it
@@ -89,6 +90,9 @@ const optional: readonly Batch[] = [
     inferFiltersFromAlternatives,
   ] },
   { name: 'Operators after inferred filters', runs: 'fixedPoint', rules: operators },
+]
+const optional: readonly Batch[] = [
+  ...rewriting,
   { name: 'Order joins', runs: 'once', rules: [
     reorderJoin,                         // filters are where they belong, so estimates see them
   ] },
@@ -107,4 +111,5 @@ const optional: readonly Batch[] = [
   ] },
 ]
 export const necessaryBatches: readonly Batch[] = necessary
+export const rewritingBatches: readonly Batch[] = [...necessary, ...rewriting]
 export const allBatches: readonly Batch[] = [...necessary, ...optional]
