@@ -1,3 +1,5 @@
+import type { CsvSinkOptions } from '../io/csv/sink.js'
+import type { NdjsonSinkOptions } from '../io/ndjson/sink.js'
 import type { ParquetFileOptions } from '../io/parquet/write/options.js'
 import type { RunOptions } from '../logical/options.js'
 
@@ -6,11 +8,8 @@ export interface WriteOptions extends Pick<RunOptions, 'signal' | 'onProgress'> 
   readonly mode?: 'error' | 'overwrite'
 }
 export interface ParquetWriteOptions extends WriteOptions, ParquetFileOptions {}
-export interface CsvWriteOptions extends WriteOptions {
-  readonly header?: boolean
-  readonly delimiter?: string
-  readonly nullValue?: string
-}
+export interface CsvWriteOptions extends WriteOptions, Omit<CsvSinkOptions, keyof WriteOptions> {}
+export interface NdjsonWriteOptions extends WriteOptions, Omit<NdjsonSinkOptions, keyof WriteOptions> {}
 export interface ArrowWriteOptions extends WriteOptions {
   /** `file` (the default) can be read from any place, `stream` from the front only. */
   readonly format?: 'file' | 'stream'
@@ -21,5 +20,7 @@ export interface WriteResult { readonly rows: number }
 export interface FrameWriter {
   parquet(path: string, options?: ParquetWriteOptions): Promise<WriteResult>
   csv(path: string, options?: CsvWriteOptions): Promise<WriteResult>
+  /** One JSON object a line: Spark's `json`. */
+  ndjson(path: string, options?: NdjsonWriteOptions): Promise<WriteResult>
   arrow(path: string, options?: ArrowWriteOptions): Promise<WriteResult>
 }

@@ -6,6 +6,8 @@ import { csvSource } from '../io/csv/source.js'
 import type { FileFormat } from '../io/dataset/agreement.js'
 import { dataset } from '../io/dataset/dataset.js'
 import { datasetChecks, type DatasetOptions } from '../io/dataset/options.js'
+import type { NdjsonReadOptions } from '../io/ndjson/options.js'
+import { ndjsonSource } from '../io/ndjson/source.js'
 import { parquetSource } from '../io/parquet/source.js'
 import { checkOptions, checkValues } from '../logical/check-options.js'
 import type { Source } from '../logical/source.js'
@@ -22,15 +24,20 @@ export function filesOf({ timeZone }: Config): Files {
   const parquet: FileFormat = (file, schema) => parquetSource(file, schema ? { schema } : {})
   const arrow: FileFormat = (file, schema) => arrowSource(file, schema ? { schema } : {})
   const csv = (options: CsvReadOptions): FileFormat => (file, schema) => csvSource(file, { timeZone, ...options, ...schema ? { schema } : {} })
+  const ndjson = (options: NdjsonReadOptions): FileFormat => (file, schema) => ndjsonSource(file, { timeZone, ...options, ...schema ? { schema } : {} })
   const plain = (format: string, read: FileFormat) => (path: Locations, schema: readonly Field[] | undefined, options: DatasetOptions = {}) =>
     dataset({ format, locations: locations(path), read, schema, options: checkOptions(`read.${format}`, options, datasetChecks) })
+  /** Formats with options of their own. */
+  const withOptions = <O extends object>(format: string, read: (own: O) => FileFormat) =>
+    (path: Locations, schema: readonly Field[] | undefined, options?: DatasetOptions) => {
+      const given = options === undefined ? {} : options, [common, own] = separated(checkValues<O & DatasetOptions>(`read.${format}`, given as O & DatasetOptions, datasetChecks))
+      return dataset({ format, locations: locations(path), read: read(own), schema, options: common })
+    }
   return {
     parquet: plain('parquet', parquet),
     arrow: plain('arrow', arrow),
-    csv: (path, schema, options: CsvReadOptions & DatasetOptions = {}) => {
-      const [common, own] = separated(checkValues('read.csv', options, datasetChecks))
-      return dataset({ format: 'csv', locations: locations(path), read: csv(own), schema, options: common })
-    },
+    csv: withOptions('csv', csv),
+    ndjson: withOptions('ndjson', ndjson),
   }
 }
 /** Options that all formats have, and those of one. */
@@ -43,10 +50,12 @@ type MakeFrame<C extends JsConfig> = <S>(source: Source) => DataFrame<S, C>
 export const reader = <C extends JsConfig>(files: Files, frame: MakeFrame<C>): Reader<C> => ({
   parquet: (path, schema, options) => frame(files.parquet(path, declaredFields(schema, 'read.parquet'), options)),
   csv: (path, schema, options) => frame(files.csv(path, declaredFields(schema, 'read.csv'), options)),
+  ndjson: (path, schema, options) => frame(files.ndjson(path, declaredFields(schema, 'read.ndjson'), options)),
   arrow: (path, schema, options) => frame(files.arrow(path, declaredFields(schema, 'read.arrow'), options)),
 })
 export const opener = <C extends JsConfig>(files: Files, frame: MakeFrame<C>): Opener<C> => ({
   parquet: async (path, options) => frame(await files.parquet(path, undefined, options).open()),
   csv: async (path, options) => frame(await files.csv(path, undefined, options).open()),
+  ndjson: async (path, options) => frame(await files.ndjson(path, undefined, options).open()),
   arrow: async (path, options) => frame(await files.arrow(path, undefined, options).open()),
 })

@@ -1,52 +1,50 @@
-import { raise } from '../../errors/raise.js'
 import type { Sink } from '../../logical/sink.js'
-import { openTarget, type TargetOptions } from '../target.js'
+import { checkOptions, type OptionChecks } from '../../logical/check-options.js'
+import { invalidOption, text, yesOrNo } from '../text/options.js'
+import { textSink } from '../text/sink.js'
+import { textWriteChecks, type TextWriteOptions } from '../text/target.js'
 import { checkCharacters } from './dialect.js'
 import { checkTypes } from './source.js'
 import { CsvEncoder } from './write-rows.js'
 
-export interface CsvSinkOptions extends TargetOptions {
+export interface CsvSinkOptions extends TextWriteOptions {
   /** Whether the first row names the columns. Default: true. */
   readonly header?: boolean
-  /** Between fields. Default: a comma. */
+  /** Between fields, one character or several. Default: a comma. */
   readonly delimiter?: string
+  /** The same as `delimiter`. */
+  readonly sep?: string
   /** Around fields that need it. Default: `"`. */
   readonly quote?: string
   /** Before a quote inside a quoted field. Default: the quote itself, doubled. */
   readonly escape?: string
-  /** What stands for null. Default: nothing, while empty text is written in quotes. */
+  /** Whether all values that are not null get quotes. Default: false, where they are needed. */
+  readonly quoteAll?: boolean
+  /** Whether a field gets quotes because one is in it. Default: true. */
+  readonly escapeQuotes?: boolean
+  /** What stands for null. Default: nothing. */
   readonly nullValue?: string
+  /** What stands for empty text. Default: two quotes. */
+  readonly emptyValue?: string
 }
-/** Writes one CSV file: UTF-8, lines that end in LF, ISO dates and times (instants in UTC). */
+const checks: OptionChecks<CsvSinkOptions> = {
+  ...textWriteChecks, header: yesOrNo, delimiter: text, sep: text, quote: text, escape: text, quoteAll: yesOrNo, escapeQuotes: yesOrNo,
+  nullValue: text, emptyValue: text,
+}
+
+/** Writes one CSV file in UTF-8. */
 export function csvSink(path: string, options: CsvSinkOptions = {}): Sink {
-  const { header = true, delimiter = ',', quote = '"', escape = quote, nullValue = '' } = options
+  const { header = true, sep = ',', delimiter = sep, quote = '"', escape = quote, nullValue = '', lineSep = '\n' } = checkOptions('write.csv', options, checks)
   checkCharacters({ delimiter, quote, escape, comment: '' })
-  if (quote === '') return raise('INVALID_CONFIG_VALUE', { option: 'quote', value: "''", hint: 'Text with a delimiter needs one.' })
-  if ([delimiter, quote, '\n', '\r'].some(special => nullValue.includes(special))) {
-    const hint = 'It is written without quotes: leave out delimiters, quotes and line ends.'
-    return raise('INVALID_CONFIG_VALUE', { option: 'nullValue', value: JSON.stringify(nullValue), hint })
+  if (quote === '') return invalidOption('quote', quote, 'Text with a delimiter needs one.')
+  if (!/^(?:[\0-\x7f]|\r\n)$/s.test(lineSep) || [delimiter, quote].includes(lineSep)) return invalidOption('lineSep', lineSep, 'Give one ASCII character, or \\r\\n.')
+  if ([delimiter, quote, lineSep, '\n', '\r'].some(special => nullValue.includes(special))) {
+    return invalidOption('nullValue', nullValue, 'It is written without quotes: leave out delimiters, quotes and line ends.')
   }
-  return {
-    name: `csv ${path}`,
-    async open(fields, { memory }) {
-      checkTypes(fields)
-      const file = await openTarget(path, options), encoder = new CsvEncoder(fields, memory, { delimiter, quote, escape, nullValue })
-      let begun = !header
-      const begin = async (): Promise<void> => {
-        if (!begun) await file.write(encoder.header())
-        begun = true
-      }
-      return {
-        async write(batch) {
-          await begin()
-          await file.write(encoder.rows(batch))
-        },
-        async commit() {
-          await begin()
-          await file.commit()
-        },
-        abort: () => file.abort(),
-      }
-    },
-  }
+  const { quoteAll = false, escapeQuotes = true, emptyValue } = options
+  return textSink(`csv ${path}`, path, options, (fields, memory) => {
+    checkTypes(fields)
+    const encoder = new CsvEncoder(fields, memory, { ...options, delimiter, quote, escape, nullValue, emptyValue, lineSep, quoteAll, escapeQuotes })
+    return { head: () => header ? encoder.header() : new Uint8Array(0), rows: batch => encoder.rows(batch) }
+  })
 }

@@ -43,7 +43,7 @@ const pattern: OptionCheck = value => {
 const atLeastOne: OptionCheck = value => typeof value === 'number' && value >= 1 ? undefined : 'It must be a number of rows, at least 1.'
 export { yesOrNo }
 
-const formatChecks: OptionChecks<TimeFormats> = {
+export const formatChecks: OptionChecks<TimeFormats> = {
   dateFormat: pattern, timestampFormat: pattern, timestampNTZFormat: pattern, timeZone: timeZoneName,
 }
 export const textReadChecks: OptionChecks<TextReadOptions> = {
