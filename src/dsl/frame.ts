@@ -9,7 +9,7 @@ import type { ExplainOptions, RowObject, RunOptions } from '../logical/options.j
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Field } from '../types/data-type.js'
 import type { JsConfig } from '../types/js.js'
-import { declaredFields, schemaOf, type Schema } from '../types/schema.js'
+import { declaredFields, type Schema } from '../types/schema.js'
 import { asCallback, columnsOf, kindOf, type ColumnValues } from './columns.js'
 import type { DataFrame, ShowOptions } from './data-frame.js'
 import type { FrameWriter } from './frame-writer.js'
@@ -33,6 +33,7 @@ export interface FrameContext {
   /** Knows the formats. */
   writer(plan: LogicalPlan): FrameWriter
   print(text: string): void
+  schemaOf(fields: readonly Field[]): Schema<unknown>
   /** The time zone in which `show` prints timestamps. */
   readonly timeZone?: string
 }
@@ -59,7 +60,7 @@ export class Frame {
   get plan(): LogicalPlan { return this.#plan }
   get context(): FrameContext { return this.#context }
   get $(): ColumnValues { return columnsOf(this.#plan.output) }
-  get schema(): Schema<unknown> { return schemaOf(fieldsOf(this.#plan)) }
+  get schema(): Schema<unknown> { return this.#context.schemaOf(fieldsOf(this.#plan)) }
   get columns(): readonly string[] { return this.#plan.output.map(a => a.name) }
 
   #over(plan: LogicalPlan): Frame { return new Frame(plan, this.#context) }

@@ -48,6 +48,7 @@ export const conditions = {
   INVALID_PARAMETER_VALUE: { sqlState: '22023', message: 'The {parameter} of {function} cannot be {value}: {reason}.' },
   INVALID_PARTITION_VALUE: { sqlState: '22018', message: "The folder of '{path}' says that {column} is '{value}', which is no {type}. Declare another type for it." },
   INVALID_ROW: { sqlState: '22023', message: 'rows[{row}] is {value}, not a row: give an object with the columns as keys.' },
+  INVALID_ROWS: { sqlState: '22023', message: '{wrong} of {rows} rows are not valid: {shown}. The parameter `issues` of this error lists them.' },
   INVALID_ROW_VALUE: { sqlState: '22018', message: "rows[{row}], column '{column}': {value} is not a {type}. {hint}" },
   INVALID_SAMPLE_FRACTION: { sqlState: '22023', message: 'The fraction of a sample cannot be {value}. Give a number from 0 to 1.' },
   INVALID_SCHEMA: { sqlState: '22023', message: "Column '{column}' of the schema has no type: write one of t's, such as t.int64 or t.utf8.nullable()." },

@@ -1,4 +1,5 @@
 /** A session: where frames come from, and who runs them. */
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Table } from 'apache-arrow'
 import { frameOf, type FrameContext } from '../dsl/frame.js'
 import type { DataFrame } from '../dsl/data-frame.js'
@@ -7,21 +8,20 @@ import { raise } from '../errors/raise.js'
 import { arrowSource, isTable } from '../io/arrow/source.js'
 import { inferFields } from '../io/rows/infer.js'
 import { rowsSource } from '../io/rows/source.js'
+import { isValidator, validatedRows } from '../io/rows/validate.js'
 import { relation } from '../logical/node/relation.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Source } from '../logical/source.js'
-import type { DefaultJs, JsConfig, JsInput, Override, SchemaOfRow } from '../types/js.js'
+import type { DefaultJs, JsConfig, Override, SchemaOfRow } from '../types/js.js'
 import { declaredFields, type Schema } from '../types/schema.js'
 import type { Dynamic } from '../types/entry.js'
+import type { ColumnsOf, HasColumns, RowsFor } from '../types/validator.js'
 import type { SessionOptions } from './config.js'
 import { LocalExecutor } from './local-executor.js'
 import type { Opener, Reader } from './reader.js'
 import { filesOf, opener, reader } from './files.js'
+import { schemaOf } from './schema.js'
 import { writer } from './writer.js'
-
-/** Rows of a declared schema, as `frame` takes them. */
-export type InputRow<S> = { readonly [K in keyof S as null extends JsInput<S[K]> ? never : K]: JsInput<S[K]> }
-  & { readonly [K in keyof S as null extends JsInput<S[K]> ? K : never]?: JsInput<S[K]> }
 
 /** Makes frames and runs them, within its own limit of memory. Close it, or declare it with `await using`. */
 export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
@@ -34,23 +34,28 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
   constructor(options: SessionOptions) {
     const executor = this.#executor = new LocalExecutor(options)
     const write = (plan: LogicalPlan): FrameWriter => writer(plan, executor)
-    this.#context = { executor, writer: write, print: text => console.log(text), timeZone: executor.config.timeZone }
+    this.#context = { executor, writer: write, print: text => console.log(text), timeZone: executor.config.timeZone, schemaOf }
     const files = filesOf(executor.config), frame = <S>(source: Source): DataFrame<S, C> => this.#frame<S>(source)
     this.read = reader(files, frame)
     this.open = opener(files, frame)
   }
 
   /**
-   * A frame of rows. Without a schema it is inferred from the rows' type, and checked against their values.
-   * @throws CANNOT_MERGE_TYPE, INVALID_ROW_VALUE naming row, column and value
+   * A frame of rows: of a schema's columns, or of what a validator (zod's, valibot's, arktype's: any that follows Standard
+   * Schema) gives back for each. Without either the columns are inferred from the rows' type, and checked against their values.
+   * @throws CANNOT_MERGE_TYPE, INVALID_ROW_VALUE naming row, column and value; INVALID_ROWS with all that a validator finds
    * @example
    * tf.frame([{ id: 1, name: 'a' }, { id: 2, name: null }])
    */
-  frame<S>(schema: Schema<S>, rows: readonly InputRow<S>[]): DataFrame<S, C>
+  frame<V extends StandardSchemaV1>(of: V & HasColumns<V>, rows: RowsFor<V>): DataFrame<ColumnsOf<V>, C>
   frame<R extends object>(rows: readonly R[]): DataFrame<SchemaOfRow<R>, C>
-  frame(first: Schema<unknown> | readonly object[], rows?: readonly object[]): unknown {
+  frame(first: Schema<unknown> | StandardSchemaV1 | readonly object[], rows?: readonly unknown[]): unknown {
     if (rows === undefined && Array.isArray(first)) return this.#frame(rowsSource(inferFields(first), first))
-    if (Array.isArray(rows)) return this.#frame(rowsSource(declaredFields(first as Schema<unknown>, 'frame'), rows))
+    if (Array.isArray(rows) && isValidator(first)) {
+      const valid = validatedRows(first, rows)
+      return this.#frame(rowsSource(inferFields(valid), valid))
+    }
+    if (Array.isArray(rows)) return this.#frame(rowsSource(declaredFields(first as Schema<unknown>, 'frame'), rows as readonly object[]))
     return raise('INVALID_ARGUMENT', { verb: 'frame', message: 'an array of rows is needed: write [...rows] for another iterable' })
   }
 
@@ -86,8 +91,8 @@ let shared: Session<DefaultJs> | undefined
 const defaultSession = (): Session<DefaultJs> => shared ??= session()
 
 /** A frame of rows in the default session; see `Session.frame`. */
-export function frame<S>(schema: Schema<S>, rows: readonly InputRow<S>[]): DataFrame<S, DefaultJs>
+export function frame<V extends StandardSchemaV1>(of: V & HasColumns<V>, rows: RowsFor<V>): DataFrame<ColumnsOf<V>, DefaultJs>
 export function frame<R extends object>(rows: readonly R[]): DataFrame<SchemaOfRow<R>, DefaultJs>
-export function frame(first: Schema<unknown> | readonly object[], rows?: readonly object[]): unknown {
+export function frame(first: Schema<unknown> | StandardSchemaV1 | readonly object[], rows?: readonly unknown[]): unknown {
   return defaultSession().frame(first as Schema<unknown>, rows as never)
 }

@@ -57,6 +57,10 @@ export type JsInput<T> =
   : T extends { readonly kind: infer K extends keyof InputTable } ? InputTable[K]
   : never
 
+/** A row of a declared schema, as `frame` takes it: keys of nullable columns may be left out. */
+export type InputRow<S> = { readonly [K in keyof S as null extends JsInput<S[K]> ? never : K]: JsInput<S[K]> }
+  & { readonly [K in keyof S as null extends JsInput<S[K]> ? K : never]?: JsInput<S[K]> }
+
 /** The tag of a JavaScript value in a frame made from rows without a schema. */
 export type TagOfJs<V> =
   V extends null | undefined ? Null

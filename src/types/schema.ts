@@ -1,9 +1,11 @@
 /** Schemas as values that carry their type, and the builders of column types. */
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { raise } from '../errors/raise.js'
 import {
   binary, bool, date, decimal, field, float32, float64, int16, int32, int64, int8, list, map, struct, timestamp, timestampNtz, utf8,
   voidType, type DataType, type Field,
 } from './data-type.js'
+import type { InputRow, Js } from './js.js'
 import type {
   Binary, Bool, Date32, Decimal, Float32, Float64, Int16, Int32, Int64, Int8, List, MapOf, Null, Struct, Timestamp, TimestampNtz, Utf8,
   Void,
@@ -23,11 +25,15 @@ export interface ColumnType<out T> {
 }
 type TagsOf<F> = { [K in keyof F]: F[K] extends ColumnType<infer T> ? T : never }
 
-/** Names and types of columns, in order. */
+/**
+ * Names and types of columns, in order.
+ * @ts-ignore variance is asserted */
 export interface Schema<out S> {
   readonly [SCHEMA]: S
   readonly fields: readonly Field[]
   readonly names: readonly string[]
+  /** What consumers of Standard Schema look for: a row is checked, and given back as a frame would give it. */
+  readonly '~standard': StandardSchemaV1.Props<InputRow<S>, { [K in keyof S]: Js<S[K]> }>
 }
 /** The type of a schema, or of a frame's schema: `Infer<typeof Flight>`. */
 export type Infer<D> = D extends { readonly [SCHEMA]: infer S } ? S : never
@@ -70,26 +76,17 @@ export const t = Object.freeze({
   ): ColumnType<Struct<{ -readonly [K in keyof F]: TagsOf<F>[K] }>> => built(struct(fieldsOf(fields))),
 })
 
-/**
- * Declares the columns of a frame.
- * @example
- * const Person = schema({ id: t.int64, name: t.utf8.nullable() })
- */
-export function schema<const F extends { readonly [name: string]: ColumnType<any> }>(
-  columns: F,
-): Schema<{ -readonly [K in keyof F]: F[K] extends ColumnType<infer T> ? T : never }> {
-  return schemaOf(fieldsOf(columns))
-}
 /** @throws INVALID_ARGUMENT when plain JavaScript gave no schema. */
 export function declaredFields(given: Schema<unknown>, verb: string): readonly Field[] {
   if (Array.isArray((given as Partial<Schema<unknown>> | undefined)?.fields)) return given.fields
   return raise('INVALID_ARGUMENT', { verb, message: 'a schema is needed, such as schema({ id: t.int64 })' })
 }
-/** A schema of fields known at run time; S is what the caller knows of them. */
-export const schemaOf = <S>(fields: readonly Field[]): Schema<S> =>
-  Object.freeze({ fields: Object.freeze([...fields]), names: Object.freeze(fields.map(f => f.name)) }) as unknown as Schema<S>
+/** A schema of these fields, with what makes it a validator. S is what the caller knows of them. */
+export const schemaWith = <S>(fields: readonly Field[], standard: Schema<S>['~standard']): Schema<S> => Object.freeze({
+  fields: Object.freeze([...fields]), names: Object.freeze(fields.map(f => f.name)), '~standard': standard,
+}) as unknown as Schema<S>
 
-const fieldsOf = (columns: { readonly [name: string]: ColumnType<any> }): Field[] =>
+export const fieldsOf = (columns: { readonly [name: string]: ColumnType<any> }): Field[] =>
   Object.entries(object(columns)).map(([name, c]) => {
     const { type, isNullable } = typed(c, name)
     return field(name, type, isNullable)
