@@ -1,11 +1,12 @@
 import { checkOptions, jsChecks, oneOf, timeZoneName, whole, yesOrNo, type OptionCheck, type OptionChecks } from '../logical/check-options.js'
+import { storageChecks, type StorageOptions } from '../io/file/location.js'
 import type { JsOptions } from '../logical/options.js'
 import { BATCH_ROWS } from '../memory/batch.js'
 import { compilesWebAssembly } from '../memory/prebuilt.js'
 import { parseSize } from './size.js'
 
 /** Options of a session. Unknown ones are an error, so that a misspelled option is not silently ignored. */
-export interface SessionOptions extends JsOptions {
+export interface SessionOptions extends JsOptions, StorageOptions {
   /** The most memory that queries and cached frames may use together: bytes, or a text such as `'512MiB'`. Default: 4 GiB. */
   readonly memory?: string | number
   /** The most threads a query may use. */
@@ -29,6 +30,7 @@ export interface Config {
   readonly batchRows: number
   readonly optimize: boolean
   readonly js: Required<JsOptions>
+  readonly storage: StorageOptions
 }
 
 const MOST_MEMORY = 2 ** 32 - 2 ** 27
@@ -40,16 +42,17 @@ const tierName: OptionCheck = value => value === 'wasm' && !compilesWebAssembly(
   : oneOf('wasm', 'closures')(value)
 const checks: OptionChecks<SessionOptions> = {
   memory: elsewhere, threads: whole(1, 1024), timeZone: timeZoneName, tier: tierName, partitions: whole(1, MOST_PARTITIONS),
-  batchRows: whole(1, BATCH_ROWS), optimize: yesOrNo, ...jsChecks,
+  batchRows: whole(1, BATCH_ROWS), optimize: yesOrNo, ...jsChecks, ...storageChecks,
 }
 
 /** @throws INVALID_CONFIG_VALUE naming the option, INVALID_ARGUMENT when the options are no object. */
 export function configOf(options: SessionOptions): Config {
   const { memory, timeZone = localTimeZone(), partitions = 1, batchRows = BATCH_ROWS, optimize = true } = checkOptions('session', options, checks)
-  const { tier = compilesWebAssembly() ? 'wasm' : 'closures', int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date' } = options
+  const { tier = compilesWebAssembly() ? 'wasm' : 'closures', int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date', http, s3 } = options
   return Object.freeze({
     memory: Math.min(memory === undefined ? MOST_MEMORY : parseSize('memory', memory), MOST_MEMORY),
     timeZone: canonicalZone(timeZone), tier, partitions, batchRows, optimize, js: Object.freeze({ int64, decimal, date, timestamp }),
+    storage: { ...http && { http }, ...s3 && { s3 } },
   })
 }
 

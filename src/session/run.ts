@@ -19,7 +19,7 @@ import { drain } from '../physical/pipeline.js'
 import type { PhysicalPlan } from '../physical/plan.js'
 import { planPhysical } from '../physical/planner.js'
 import type { Source } from '../logical/source.js'
-import { optimize } from '../rules/optimize.js'
+import { optimize, type OptimizeOptions } from '../rules/optimize.js'
 import { prunePartitions } from '../rules/prune-partitions.js'
 import { estimate } from '../rules/statistics.js'
 import type { Cache } from './cache.js'
@@ -35,6 +35,15 @@ export interface Engine {
 }
 export interface Prepared { readonly optimized: LogicalPlan; readonly physical: PhysicalPlan }
 
+/** The same plan over opened sources: their statistics are known from here on. What no filter leaves is not opened. */
+async function openSources(plan: LogicalPlan, options: OptimizeOptions, signal: AbortSignal | undefined): Promise<LogicalPlan> {
+  try {
+    const found = await withSources(plan, source => source.find?.(signal) ?? Promise.resolve(source))
+    return await withSources(prunePartitions(found, options), source => source.open(signal))
+  } catch (error) {
+    throw cancelled(error, signal)
+  }
+}
 /** The same plan over other sources. */
 async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<Source>): Promise<LogicalPlan> {
   const made = new Map<LogicalPlan, LogicalPlan>()
@@ -49,9 +58,7 @@ async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<
 export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
   await loadKernels()
   const options = { timeZone: config.timeZone, enabled: config.optimize }
-  const found = await withSources(plan, source => source.find?.(signal) ?? Promise.resolve(source))
-  const opened = await withSources(prunePartitions(found, options), source => source.open(signal))
-  const optimized = optimize(opened, options)
+  const optimized = optimize(await openSources(plan, options, signal), options)
   const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })
   return { optimized, physical }
 }

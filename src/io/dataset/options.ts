@@ -1,5 +1,6 @@
 import type { OptionCheck, OptionChecks } from '../../logical/check-options.js'
 import { yesOrNo } from '../../logical/check-options.js'
+import { storageChecks } from '../file/location.js'
 import type { FindOptions } from './find-files.js'
 
 /** How the files of a location become one frame; the same for every format. */
@@ -9,4 +10,6 @@ export interface DatasetOptions extends FindOptions {
 }
 const text: OptionCheck = value => typeof value === 'string' && value !== '' ? undefined : 'It must be text.'
 
-export const datasetChecks: OptionChecks<DatasetOptions> = { basePath: text, pathGlobFilter: text, recursiveFileLookup: yesOrNo, mergeSchema: yesOrNo }
+export const datasetChecks: OptionChecks<DatasetOptions> = {
+  basePath: text, pathGlobFilter: text, recursiveFileLookup: yesOrNo, mergeSchema: yesOrNo, ...storageChecks,
+}
