@@ -3,6 +3,7 @@
  * decided by the compiler, and again by analysis when a verb takes the expression.
  */
 import { raise } from '../errors/raise.js'
+import { suggestion } from '../errors/suggestion.js'
 import { allFunctions } from '../functions/registry.js'
 import { cast, literal, unresolvedCall, type Expression } from '../logical/expression.js'
 import { formatExpression } from '../logical/format.js'
@@ -48,14 +49,16 @@ export function expressionOf(value: unknown, flexible = true): Expression {
   return literal(constant, type, flexible)
 }
 
-/** A call of a function by name. Arguments left out at the end are not passed on, lists of values one by one. */
+/** A call of a function by name. Optional arguments left out at the end are not passed on, lists of values one by one. */
 function callValue(name: string, args: readonly unknown[]): ColumnValue {
+  const fewest = required.get(name) ?? 0
   let given = args.length
-  while (given > 0 && args[given - 1] === undefined) given--
+  while (given > fewest && args[given - 1] === undefined) given--
   const all = args.slice(0, given)
   // only functions of any number of arguments take them as a list, too
   return new ColumnValue(unresolvedCall(name, (variadic.has(name) ? all.flat() : all).map((a, n) => expressionOf(a, n > 0))))
 }
+const required: ReadonlyMap<string, number> = new Map(allFunctions.map(f => [f.name, Object.keys(f.args).length - f.optional - (f.variadic ? 1 : 0)]))
 const variadic: ReadonlySet<string> = new Set(allFunctions.filter(f => f.variadic).map(f => f.name))
 
 /** The same, as the type that the generated signature promises. */
@@ -73,7 +76,16 @@ for (const f of allFunctions) {
 const castTypes: Readonly<Record<string, DataType>> = {
   bool, int8, int16, int32, int64, float32, float64, decimal: decimal(10, 0), utf8, binary, date, timestamp, timestampNtz,
 }
+/** What other systems call them. */
+const otherNames: Readonly<Record<string, string>> = {
+  boolean: 'bool', tinyint: 'int8', byte: 'int8', smallint: 'int16', short: 'int16', int: 'int32', integer: 'int32', bigint: 'int64', long: 'int64',
+  float: 'float32', real: 'float32', double: 'float64', number: 'float64', numeric: 'decimal', string: 'utf8', str: 'utf8', text: 'utf8', varchar: 'utf8',
+  bytes: 'binary', datetime: 'timestamp', timestamp_ntz: 'timestampNtz',
+}
 function dataType(type: string | ColumnType<unknown>): DataType {
   if (isColumnType(type)) return type.type
-  return (Object.hasOwn(castTypes, type) ? castTypes[type] : undefined) ?? raise('UNSUPPORTED_DATATYPE', { type, known: Object.keys(castTypes) })
+  if (Object.hasOwn(castTypes, type)) return castTypes[type]!
+  const known = Object.keys(castTypes), name = String(type).toLowerCase()
+  const hint = Object.hasOwn(otherNames, name) ? `It is called '${otherNames[name]}' here.` : suggestion(String(type), known)
+  return raise('UNSUPPORTED_DATATYPE', { type, hint })
 }

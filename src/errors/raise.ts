@@ -1,3 +1,4 @@
+import { shortened } from './shortened.js'
 import { conditions, type Condition, type Parameters } from './catalogue.js'
 
 /** Every error that typedframe throws: a condition and SQLSTATE as Spark names them, and what to do next. */
@@ -20,7 +21,10 @@ export function raise(condition: Condition, parameters: Parameters = {}, options
 }
 
 const message = (template: string, parameters: Parameters): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => name in parameters ? text(parameters[name]) : whole)
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => !(name in parameters) ? whole
+    : data.has(name) ? shortened(text(parameters[name])) : text(parameters[name]))
+/** Parameters that are taken from data, and may be of any length. */
+const data: ReadonlySet<string> = new Set(['value', 'pattern', 'format', 'expression', 'escape', 'name'])
 
 function text(value: unknown): string {
   if (typeof value === 'string') return value

@@ -89,7 +89,7 @@ export function castDateText(days: i32, out: usize): u32 {
 const DAY: i64 = 86400000000
 /** `2024-02-29 12:00:00.5` of wall-clock microseconds. */
 export function castTimeText(micros: i64, out: usize): u32 {
-  const end = out + ROOM, days = micros >= 0 ? micros / DAY : (micros - (DAY - 1)) / DAY, rest = <u64>(micros - days * DAY)
+  const end = out + ROOM, towardsZero = micros / DAY, days = towardsZero - i64(micros < towardsZero * DAY), rest = <u64>(micros - days * DAY)
   let fraction = rest % 1000000, digits = 6, at = end
   if (fraction) {
     for (; fraction % 10 == 0; digits--) fraction /= 10

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { literal, unresolvedCall, unresolvedColumn, type Expression } from './expression.js'
 import { formatExpression } from './format.js'
-import { int32 } from '../types/data-type.js'
+import { canonical } from './canonical.js'
+import { date, int32, timestampNtz, utf8 } from '../types/data-type.js'
 
 const [a, b, c] = ['a', 'b', 'c'].map(n => unresolvedColumn(n)) as [Expression, Expression, Expression]
 const f = (name: string, ...args: Expression[]): Expression => unresolvedCall(name, args)
@@ -21,3 +22,13 @@ test.each([
   [f('when', f('like', a, b), one, c), 'when(a like b, 1, c)'],
   [unresolvedCall('count', [a], { distinct: true, filter: f('gt', b, one) }), 'count(distinct a) filter (where b > 1)'],
 ])('%#', (e, text) => expect(formatExpression(e)).toBe(text))
+
+test('long texts are cut, but are not the same', () => {
+  const [x, y] = ['x', 'y'].map(end => literal('a'.repeat(1000) + end, utf8)) as [Expression, Expression]
+  expect(formatExpression(f('eq', a, x))).toBe(`a = '${'a'.repeat(199)}… (1003 characters)`)
+  expect(canonical(x)).not.toBe(canonical(y))
+})
+test('days and times beyond those of Date', () => {
+  expect(formatExpression(literal(2 ** 31 - 1, date))).toBe("date '+5881580-07-11'")
+  expect(formatExpression(literal(2n ** 63n - 1n, timestampNtz))).toBe("timestamp_ntz '+294247-01-10 04:00:54.775807'")
+})

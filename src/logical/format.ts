@@ -1,4 +1,6 @@
 /** Expressions as people read them in plans and messages: `delay > 15 and origin is not null`. */
+import { shortened } from '../errors/shortened.js'
+import { dateText, timeText } from '../functions/conversion/time-text.js'
 import { sqlName, type DataType } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
 import type { Attribute, Expression, SortKey } from './expression.js'
@@ -23,7 +25,7 @@ const tests: ReadonlySet<string> = new Set(['isNull', 'isNotNull', 'isIn', 'betw
 export const formatExpression = (e: Expression): string => formatWith(e, plainNames)
 export function formatWith(e: Expression, names: Names = plainNames): string {
   switch (e.node) {
-    case 'literal': return formatValue(e.value, e.type)
+    case 'literal': return shortened(formatValue(e.value, e.type))
     case 'attribute': return names(e)
     case 'unresolvedColumn': return e.name
     case 'alias': return `${formatWith(e.child, names)} as ${names(e)}`
@@ -75,10 +77,10 @@ export function formatValue(value: EngineValue, type: DataType): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
   if (type.kind === 'decimal') return decimalText(value as bigint, type.scale)
-  if (type.kind === 'date') return `date '${new Date(Number(value) * 86_400_000).toISOString().slice(0, 10)}'`
-  if (type.kind === 'timestamp' || type.kind === 'timestampNtz') return `${sqlName(type)} '${microsText(value as bigint)}'`
+  if (type.kind === 'date') return `date '${dateText(Number(value))}'`
+  if (type.kind === 'timestamp' || type.kind === 'timestampNtz') return `${sqlName(type)} '${timeText(value as bigint)}'`
   if (value instanceof Uint8Array) return `X'${Array.from(value, b => b.toString(16).padStart(2, '0')).join('')}'`
-  if (Array.isArray(value)) return `[${value.map(v => typeof v === 'object' || v === null ? JSON.stringify(v) : String(v)).join(', ')}]`
+  if (Array.isArray(value)) return `[${value.map(v => typeof v === 'object' || v === null ? JSON.stringify(v, (_, x: unknown) => typeof x === 'bigint' ? `${x}n` : x) : String(v)).join(', ')}]`
   return String(value)
 }
 /** An unscaled decimal with its point: `decimalText(-105n, 2)` is `-1.05`. */
@@ -86,10 +88,4 @@ export function decimalText(unscaled: bigint, scale: number): string {
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(scale + 1, '0')
   const text = scale ? `${digits.slice(0, -scale)}.${digits.slice(-scale)}` : digits
   return unscaled < 0n ? `-${text}` : text
-}
-/** Microseconds since 1970 as `2024-02-29 12:00:00` with a fraction only where there is one. */
-function microsText(micros: bigint): string {
-  const fraction = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n
-  const seconds = new Date(Number((micros - fraction) / 1000n)).toISOString().slice(0, 19).replace('T', ' ')
-  return fraction ? `${seconds}.${fraction.toString().padStart(6, '0').replace(/0+$/, '')}` : seconds
 }

@@ -41,6 +41,27 @@ describe('a whole number beyond 2^53', () => {
   test('may be computed with as long as it stays inside', async () => expect(await large(session()).agg($ => ({ n: $.id.max().sub($.id.min()).sub(9_007_199_254_740_000n) })).first()).toEqual({ n: 992 }))
 })
 
+describe('times at the ends of 64 bits', () => {
+  const ends = [-(2n ** 63n), -(2n ** 63n) + 1n, 2n ** 63n - 2n, 2n ** 63n - 1n]
+  test.each(['wasm', 'closures'] as const)('as text and as microseconds, %s', async tier => {
+    const frame = session({ tier, timeZone: 'UTC' }).frame(schema({ n: t.int64 }), ends.map(n => ({ n })))
+      .select($ => ({ at: $.n.timestampMicros(), text: $.n.timestampMicros().cast('utf8'), local: $.n.timestampMicros().cast('timestampNtz') }))
+    const texts = ['-290308-12-21T19:59:05.224192', '-290308-12-21T19:59:05.224193', '+294247-01-10T04:00:54.775806', '+294247-01-10T04:00:54.775807']
+    expect(await frame.collect({ timestamp: 'string' })).toEqual(texts.map(local => ({ at: `${local}Z`, text: local.replace('T', ' '), local })))
+    expect((await frame.collect({ timestamp: 'micros' })).map(row => row.at)).toEqual(ends)
+    const error = await failure(frame.select('at').collect())
+    expect(error).toMatchObject({ condition: 'DATETIME_OVERFLOW', parameters: { column: 'at', value: '-290308-12-21T19:59:05.224192Z' } })
+    expect(error.message).toContain("{ timestamp: 'string' }")
+  })
+  test.each(['wasm', 'closures'] as const)('days without microseconds, %s', async tier => {
+    const days = session({ tier, timeZone: 'UTC' }).frame(schema({ n: t.int32 }), [{ n: 2 ** 31 - 1 }, { n: -(2 ** 31) }]).select($ => ({ day: $.n.dateFromUnixDate() }))
+    expect(await days.collect()).toEqual([{ day: '+5881580-07-11' }, { day: '-5877641-06-23' }])
+    expect(await failure(days.select($ => ({ at: $.day.cast('timestamp') })).collect())).toMatchObject({ condition: 'CAST_OVERFLOW' })
+    expect(await days.select($ => ({ at: $.day.tryCast('timestampNtz') })).collect()).toEqual([{ at: null }, { at: null }])
+    expect(await failure(days.collect({ date: 'Date' }))).toMatchObject({ condition: 'DATETIME_OVERFLOW', parameters: { option: 'date', column: 'day' } })
+  })
+})
+
 describe('rows that do not fit their schema', () => {
   const tf = session()
   test('name the row, the column, the value and what is meant', async () => {

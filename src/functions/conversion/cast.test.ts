@@ -127,3 +127,15 @@ describe('dates and times', () => {
     expect(failing(noon, t.timestamp, t.int8)).toBe('CAST_OVERFLOW')
   })
 })
+
+test('times at the ends of 64 bits', () => {
+  const first = -(2n ** 63n), last = 2n ** 63n - 1n
+  expect(cast(106_751_991, t.date, t.timestampNtz)).toBe(106_751_991n * 86_400_000_000n)
+  for (const to of [t.timestamp, t.timestampNtz]) {
+    for (const days of [106_751_992, -106_751_992, 2 ** 31 - 1, -(2 ** 31)]) expect(failing(days, t.date, to)).toBe('CAST_OVERFLOW')
+  }
+  expect(cast(first, t.timestampNtz, t.utf8)).toBe('-290308-12-21 19:59:05.224192')
+  expect(cast(last, t.timestampNtz, t.utf8)).toBe('+294247-01-10 04:00:54.775807')
+  expect(() => cast(last, t.timestamp, t.timestampNtz, '+05:00')).toThrow('CAST_OVERFLOW')
+  expect(() => cast(first, t.timestampNtz, t.timestamp, '+05:00')).toThrow('CAST_OVERFLOW')
+})

@@ -6,7 +6,7 @@ import type { EngineValue } from '../../types/representation.js'
 import { isUtc, toInstant, toLocal } from '../datetime/zone.js'
 import { fitsPrecision, magnitude, rescale, tenTo } from './decimal.js'
 import { decimalText, doubleText, floatText, parseDouble, parseExact, parseFloat32, parseInteger, trim } from './number-text.js'
-import { dateText, dayOf, floorDiv, midnight, parseDate, parseInstant, parseTime, timeText } from './time-text.js'
+import { dateText, dayOf, fits, floorDiv, midnight, parseDate, parseInstant, parseTime, timeText } from './time-text.js'
 
 /** Why a value cannot be cast. */
 export class Failure { constructor(readonly condition: Condition) {} }
@@ -171,17 +171,18 @@ function fromText(from: DataType, to: DataType, timeZone: string): Converter | u
 function fromTime(from: DataType, to: DataType, timeZone: string): Converter | undefined {
   const utc = from.kind === 'timestamp' || to.kind === 'timestamp' ? isUtc(timeZone) : true
   const local = (v: EngineValue): bigint => from.kind !== 'timestamp' || utc ? v as bigint : toLocal(v as bigint, timeZone)
-  const instant = (v: bigint): bigint => utc ? v : toInstant(v, timeZone)
+  const within = (micros: bigint): bigint | Failure => fits(micros) ? micros : overflow
+  const instant = (v: bigint): bigint | Failure => within(utc ? v : toInstant(v, timeZone))
   switch (from.kind) {
     case 'date':
-      if (to.kind === 'timestampNtz') return v => midnight(v as number)
+      if (to.kind === 'timestampNtz') return v => within(midnight(v as number))
       return to.kind === 'timestamp' ? v => instant(midnight(v as number)) : undefined
     case 'timestampNtz':
       if (to.kind === 'date') return v => dayOf(v as bigint)
       return to.kind === 'timestamp' ? v => instant(v as bigint) : undefined
     case 'timestamp':
       if (to.kind === 'date') return v => dayOf(local(v))
-      if (to.kind === 'timestampNtz') return local
+      if (to.kind === 'timestampNtz') return v => within(local(v))
       if (isInteger(to)) return v => toInteger(floorDiv(v as bigint, 1_000_000n), to, overflow)
       if (isFloat(to)) return v => to.kind === 'float32' ? Math.fround(Number(v) / 1e6) : Number(v) / 1e6
       return to.kind === 'decimal' ? v => toDecimal(v as bigint, 6, to) : undefined

@@ -104,6 +104,8 @@ function fromDecimal(precision: number, scale: number, to: DataType): EmitCast |
 }
 
 const MICROS_PER_DAY = 86_400_000_000n
+/** Days whose microseconds fit 64 bits, before and after 1970. */
+const MOST_DAYS = 106_751_991
 function floorDiv(code: Code, v: I64, divisor: bigint): I64 {
   const { i64 } = code, by = i64.const(divisor), quotient = i64.div(v, by)
   return i64.sub(quotient, i64.fromBool(i64.lt(i64.sub(v, i64.mul(quotient, by)), i64.const(0))))
@@ -117,8 +119,11 @@ function fromTime(from: DataType, to: DataType, timeZone: string): EmitCast | un
   }
   if (zoned && !isUtc(timeZone)) return undefined
   switch (`${from.kind} ${to.kind}`) {
-    case 'date timestamp': case 'date timestampNtz': return (code, v: I32) =>
-      code.i64.mul(code.i64.extend(v), code.i64.const(MICROS_PER_DAY))
+    case 'date timestamp': case 'date timestampNtz': return (code, v: I32) => {
+      const { i32, bool } = code
+      code.failIf(bool.or(i32.gt(v, i32.const(MOST_DAYS)), i32.lt(v, i32.const(-MOST_DAYS))), 'CAST_OVERFLOW')
+      return code.i64.mul(code.i64.extend(v), code.i64.const(MICROS_PER_DAY))
+    }
     case 'timestamp date': case 'timestampNtz date': return (code, v: I64) => code.i32.wrap(floorDiv(code, v, MICROS_PER_DAY))
     case 'timestamp timestampNtz': case 'timestampNtz timestamp': return (_, v: I64) => v
     default: return undefined

@@ -72,7 +72,8 @@ export function parseTime(text: string): ParsedTime | undefined {
   const local = midnight(days) + seconds * MICROS_PER_SECOND + micros
   return fits(local) ? { local, zone } : undefined
 }
-const fits = (micros: bigint): boolean => BigInt.asIntN(64, micros) === micros
+/** Whether microseconds fit their 64 bits. */
+export const fits = (micros: bigint): boolean => BigInt.asIntN(64, micros) === micros
 /** The instant that a text names; without a zone of its own it is a time of the session's zone. */
 export function parseInstant(text: string, timeZone: string): bigint | undefined {
   const parsed = parseTime(text), instant = parsed && toInstant(parsed.local, parsed.zone ?? timeZone)

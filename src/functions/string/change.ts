@@ -1,12 +1,12 @@
 import type { Code } from '../../codegen/code/builder.js'
 import type { I32, Str } from '../../codegen/code/value.js'
+import { roomy } from '../../memory/text.js'
 import { integer, optional, string } from '../arguments.js'
 import { utf8 } from '../rules.js'
 import { strict } from '../scalar.js'
 import { append, oneCharacter, sizes, textKernels } from './kernels.js'
 import { countCharacters } from './length.js'
 import { part } from './part.js'
-import { roomy } from './room.js'
 
 export const replace = /*#__PURE__*/ strict('replace', {
   summary: 'The text with every occurrence of one text replaced by another (by default left out).',

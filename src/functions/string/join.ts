@@ -1,16 +1,16 @@
 import type { Bool, I32, Nullable, Str } from '../../codegen/code/value.js'
+import { roomy } from '../../memory/text.js'
 import { utf8 as utf8Type } from '../../types/data-type.js'
 import { integer, string, variadic } from '../arguments.js'
 import { loosely, utf8 } from '../rules.js'
 import { loose, strict } from '../scalar.js'
 import { append, sizes, textKernels } from './kernels.js'
-import { roomy } from './room.js'
 
 export const concat = /*#__PURE__*/ strict('concat', {
   summary: 'The texts one after the other; null if any of them is null.',
   args: { text: string, others: variadic(string) },
   returns: utf8,
-  evaluate: ({ text, others }) => text + others.join(''),
+  evaluate: ({ text, others }) => roomy(() => text + others.join('')),
   emit: (code, { text, others }) => others.length === 0 ? text : code.arena.write(sizes(code, text.len, ...others.map(o => o.len)),
     out => code.i32.sub([text, ...others].reduce((at, part) => append(code, part, at), out), out)),
   examples: [{ sql: "concat('a', 'b', 'c')", result: 'abc' }, { sql: "concat('a', NULL)", result: null }],
@@ -22,7 +22,7 @@ export const concatWs = /*#__PURE__*/ loose('concatWs', {
   returns: loosely(([separator]) => ({ type: utf8Type, nullable: separator!.nullable }), ([separator]) => `Utf8 | NullIn<${separator}>`),
   evaluate: ({ separator, parts }) => {
     const between = separator(), texts = parts.map(p => p())
-    return between === null ? null : texts.filter(t => t !== null).join(between)
+    return between === null ? null : roomy(() => texts.filter(t => t !== null).join(between))
   },
   emit: (code, args) => {
     const { i32, bool } = code

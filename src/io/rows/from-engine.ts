@@ -4,17 +4,14 @@ import type { JsOptions } from '../../logical/options.js'
 import { decimalText } from '../../logical/format.js'
 import type { DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
-import { dayText, microsToText } from './temporal.js'
+import { dayDate, dayText, instantDate, microsToText } from './temporal.js'
 
 /** `column`: for messages. Null stays null. */
 export type FromEngine = (value: EngineValue) => unknown
 
-const MILLIS_PER_DAY = 86_400_000
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER)
 
 export const unsafeInteger = (value: bigint, column: string): never => raise('UNSAFE_INTEGER', { value, column })
-
-const floorMillis = (micros: bigint): number => Number((micros - ((micros % 1000n) + 1000n) % 1000n) / 1000n)
 
 export function fromEngine(type: DataType, options: JsOptions, column: string): FromEngine {
   const convert = converter(type, options, column)
@@ -27,8 +24,8 @@ function converter(type: DataType, options: JsOptions, column: string): FromEngi
       const text: FromEngine = value => decimalText(value as bigint, type.scale)
       return options.decimal === 'number' ? value => Number(text(value)) : text
     }
-    case 'date': return options.date === 'Date' ? value => new Date(Number(value) * MILLIS_PER_DAY) : value => dayText(Number(value))
-    case 'timestamp': return timestampForm(options.timestamp ?? 'Date')
+    case 'date': return options.date === 'Date' ? value => dayDate(Number(value), column) : value => dayText(Number(value))
+    case 'timestamp': return timestampForm(options.timestamp ?? 'Date', column)
     case 'timestampNtz': return value => microsToText(value as bigint)
     case 'list': {
       const element = fromEngine(type.element, options, column)
@@ -58,9 +55,9 @@ function int64Form(form: 'number' | 'bigint' | 'string', column: string): FromEn
     }
   }
 }
-function timestampForm(form: 'Date' | 'string' | 'micros'): FromEngine {
+function timestampForm(form: 'Date' | 'string' | 'micros', column: string): FromEngine {
   switch (form) {
-    case 'Date': return value => new Date(floorMillis(value as bigint))
+    case 'Date': return value => instantDate(value as bigint, column)
     case 'string': return value => `${microsToText(value as bigint)}Z`
     case 'micros': return value => value
   }

@@ -5,6 +5,9 @@ import { binary, bool, field, float64, int64, list, map, sqlName, struct, timest
 import { notA, shownValue, type Place } from './problem.js'
 import type { InputRow } from './write-column.js'
 
+/** Levels of lists, structs and maps inside each other. */
+const MOST_DEEP = 100
+
 /** What is known of a column (or of the elements, members, keys or values inside one) so far. */
 interface Seen {
   kind: 'unknown' | 'scalar' | 'list' | 'struct' | 'map'
@@ -43,6 +46,9 @@ function lookAtMembers(value: object, members: Members, place: Place, dot: strin
 }
 function lookAt(value: unknown, seen: Seen, place: Place): void {
   if (value === null || value === undefined) { seen.nullable = true; return }
+  if (place.path.length > MOST_DEEP) {
+    noColumnValue(value, { row: place.row, path: place.path.slice(0, 1) }, `It has more than ${MOST_DEEP} levels: does it contain itself?`)
+  }
   const scalar = scalarType(value, place)
   if (scalar) {
     if (seen.scalar === scalar) return
@@ -63,11 +69,21 @@ function lookAt(value: unknown, seen: Seen, place: Place): void {
       inside(key, seen.key, place, ' key')
       inside(item, seen.element, place, `[${String(key)}]`)
     }
-  } else {
+  } else if (isPlain(value)) {
     agree(seen, 'struct', value, place)
-    lookAtMembers(value as object, seen.members ??= noMembers(), place, '.')
-  }
+    lookAtMembers(value, seen.members ??= noMembers(), place, '.')
+  } else noColumnValue(value, place, hints[kindOf(value)] ?? 'Leave it out, or make a plain object of it.')
 }
+/** What objects of JavaScript's own classes are to be instead. */
+const hints: Readonly<Record<string, string>> = {
+  Set: 'Make it a list: [...set].', ArrayBuffer: 'Give a Uint8Array.', SharedArrayBuffer: 'Give a Uint8Array.', DataView: 'Give a Uint8Array.',
+  Number: 'Give the number itself.', String: 'Give the string itself.', Boolean: 'Give true or false itself.', BigInt: 'Give the bigint itself.',
+}
+const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1)
+/** Objects that have members: literals, parsed JSON, instances of users' classes; not a Set, a Promise, an Int32Array … */
+const isPlain = (value: unknown): value is object => kindOf(value) === 'Object' && Object.keys(value as object).length > 0
+  || Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null
+
 function inside(value: unknown, seen: Seen, place: Place, step: string): void {
   place.path.push(step)
   lookAt(value, seen, place)
@@ -93,12 +109,11 @@ function scalarType(value: unknown, place: Place): DataType | undefined {
     case 'object':
       if (value instanceof Date) return timestamp
       return value instanceof Uint8Array ? binary : undefined
-    default: return raise('INVALID_ROW_VALUE', {
-      row: place.row, column: place.path.join(''), value: shownValue(value), type: 'value of a column',
-      hint: 'Leave it out, or turn it into text.',
-    })
+    default: return noColumnValue(value, place, 'Leave it out, or turn it into text.')
   }
 }
+const noColumnValue = (value: unknown, place: Place, hint: string): never =>
+  raise('INVALID_ROW_VALUE', { row: place.row, column: place.path.join(''), value: shownValue(value), type: 'value of a column', hint })
 function typeOf(seen: Seen): DataType {
   switch (seen.kind) {
     case 'list': return list(typeOf(seen.element!), isNullable(seen.element!))

@@ -15,7 +15,7 @@ import type { ColumnReader } from './column-reader.js'
 import { decimalOfNumber } from './decimal.js'
 import { fromEngine, unsafeInteger } from './from-engine.js'
 import { TextReader } from './read-text.js'
-import { dayText, timeText } from './temporal.js'
+import { dayDate, dayText, instantDate, microsToText, timeText } from './temporal.js'
 
 /** The value of a cell that has one. */
 type ReadCell = (vector: Vector, row: number) => unknown
@@ -23,7 +23,6 @@ type ReadCell = (vector: Vector, row: number) => unknown
 const WORD = 0x1_0000_0000
 /** High words of whole numbers that a double holds exactly (−2^53 itself is left out, as Number.isSafeInteger does). */
 const SAFE_HIGH = 0x20_0000
-const MILLIS_PER_DAY = 86_400_000
 
 export function columnReader(field: Field, memory: Memory, options: JsOptions, task?: TaskMemory): ColumnReader {
   const { i32, f64, u8 } = memory
@@ -69,14 +68,14 @@ function cellReader(field: Field, memory: Memory, options: JsOptions): ReadCell 
   switch (type.kind) {
     case 'binary': return ({ data }, n) => readBytes(memory, u32[(data >>> 2) + 2 * n]!, u32[(data >>> 2) + 2 * n + 1]!)
     case 'date': return options.date === 'Date'
-      ? ({ data }, n) => new Date(i32[(data >>> 2) + n]! * MILLIS_PER_DAY)
+      ? ({ data }, n) => dayDate(i32[(data >>> 2) + n]!, name)
       : ({ data }, n) => dayText(i32[(data >>> 2) + n]!)
     case 'int64': switch (options.int64 ?? 'number') {
       case 'bigint': return ({ data }, n) => i64[(data >>> 3) + n]!
       case 'string': return ({ data }, n) => String(safeWord(memory, data, n) ?? i64[(data >>> 3) + n]!)
       case 'number': return ({ data }, n) => safeWord(memory, data, n) ?? unsafeInteger(i64[(data >>> 3) + n]!, name)
     }
-    case 'timestamp': case 'timestampNtz': return timeReader(type.kind, memory, options)
+    case 'timestamp': case 'timestampNtz': return timeReader(type.kind, memory, options, name)
     case 'decimal': return decimalReader(type, memory, options)
     default: {
       const convert = fromEngine(type, options, name)
@@ -90,20 +89,18 @@ function safeWord({ i32, u32 }: Memory, data: number, row: number): number | und
   if (high >= -SAFE_HIGH && high < SAFE_HIGH && (high !== -SAFE_HIGH || low !== 0)) return high * WORD + low
   return undefined
 }
-function timeReader(kind: 'timestamp' | 'timestampNtz', memory: Memory, options: JsOptions): ReadCell {
+function timeReader(kind: 'timestamp' | 'timestampNtz', memory: Memory, options: JsOptions, column: string): ReadCell {
   const { i64 } = memory
   if (kind === 'timestamp' && options.timestamp === 'micros') return ({ data }, n) => i64[(data >>> 3) + n]!
-  const form = kind === 'timestampNtz' ? timeText
-    : options.timestamp === 'string' ? (millis: number, rest: number) => `${timeText(millis, rest)}Z`
-    : (millis: number) => new Date(millis)
+  const zone = kind === 'timestamp' ? 'Z' : '', asDate = kind === 'timestamp' && options.timestamp !== 'string'
   return ({ data }, n) => {
     const micros = safeWord(memory, data, n)
-    if (micros !== undefined) {
-      const millis = Math.floor(micros / 1000)
-      return form(millis, micros - millis * 1000)
+    if (micros === undefined) {
+      const wide = i64[(data >>> 3) + n]!
+      return asDate ? instantDate(wide, column) : microsToText(wide) + zone
     }
-    const wide = i64[(data >>> 3) + n]!, rest = ((wide % 1000n) + 1000n) % 1000n
-    return form(Number((wide - rest) / 1000n), Number(rest))
+    const millis = Math.floor(micros / 1000)
+    return asDate ? new Date(millis) : timeText(millis, micros - millis * 1000) + zone
   }
 }
 function decimalReader(type: DecimalType, memory: Memory, options: JsOptions): ReadCell {

@@ -140,6 +140,28 @@ describe('schemas are inferred from values', () => {
     expect(() => inferFields([{ a: () => 1 }])).toThrow('a function is not a value of a column')
     expect(() => inferFields([[1]])).toThrow('rows[0] is [1], not a row')
   })
+  test.each([
+    ['a Set', new Set([1]), 'Make it a list'], ['a buffer', new ArrayBuffer(8), 'Give a Uint8Array'], ['a view', new Int32Array(2), 'plain object'],
+    ['a boxed number', Object(1), 'Give the number itself'], ['a boxed text', Object('a'), 'Give the string itself'], ['a promise', Promise.resolve(1), 'Leave it out'],
+    ['a pattern', /a/, 'Leave it out'], ['an URL', new URL('http://a.example'), 'Leave it out'],
+  ])('%s is no struct', (_, value, hint) => {
+    expect(() => inferFields([{ a: 1 }, { b: { c: value } }])).toThrow(/rows\[1\], column 'b\.c': .* is not a value of a column/)
+    expect(() => inferFields([{ a: value }])).toThrow(hint)
+  })
+  test('objects of other classes are structs of their own members', () => {
+    class Point { constructor(readonly x: number, readonly y: number) {} }
+    const bare = Object.assign(Object.create(null) as object, { x: 1, y: 2 }), expected = inferFields([{ p: { x: 1, y: 2 } }])
+    for (const p of [new Point(1, 2), bare, JSON.parse('{"x":1,"y":2}')]) expect(inferFields([{ p }])).toEqual(expected)
+  })
+  test('values that contain themselves', () => {
+    const object: Record<string, unknown> = { a: 1 }, array: unknown[] = [], map = new Map<string, unknown>()
+    object['self'] = object
+    array.push(array)
+    map.set('self', map)
+    for (const value of [object, array, map]) {
+      expect(() => inferFields([{ value }])).toThrow(/rows\[0\], column 'value': .* It has more than 100 levels: does it contain itself\?/)
+    }
+  })
 })
 
 test('columns, limit and statistics', async () => {

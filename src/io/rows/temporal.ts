@@ -3,9 +3,10 @@
  * Microseconds are bigint where they come in, and a pair of whole numbers (milliseconds, rest) where they go out: making a
  * bigint costs more than writing the text.
  */
+import { raise } from '../../errors/raise.js'
 import { civil, dayNumber } from '../../functions/conversion/time-text.js'
 
-const MILLIS_PER_DAY = 86_400_000
+const MILLIS_PER_DAY = 86_400_000, MICROS_PER_DAY = 86_400_000_000n
 const ISO_DAY = /^([+-]\d{4,6}|\d{4})-(\d{2})-(\d{2})$/
 const ISO_TIME = /^([+-]\d{4,6}|\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?$/
 
@@ -46,7 +47,8 @@ function makeDayText(days: number): string {
   return `${yearText(year)}-${two(month)}-${two(day)}`
 }
 const RECENT = 4096
-const recentDays = new Int32Array(RECENT).fill(-0x8000_0000)
+// each begins with a day of another place, which is never looked for there
+const recentDays = Int32Array.from({ length: RECENT }, (_, place) => place ^ 1)
 const recentTexts: string[] = []
 /** `2024-02-29`. Days come again and again: the last text of each place is kept. */
 export function dayText(days: number): string {
@@ -57,12 +59,30 @@ export function dayText(days: number): string {
 }
 /** `2024-02-29T12:00:00`, with six digits behind the second only where there is a fraction. `rest`: microseconds, 0 … 999. */
 export function timeText(millis: number, rest: number): string {
-  const days = Math.floor(millis / MILLIS_PER_DAY), ofDay = millis - days * MILLIS_PER_DAY, seconds = Math.floor(ofDay / 1000)
+  const days = Math.floor(millis / MILLIS_PER_DAY)
+  return clockText(days, millis - days * MILLIS_PER_DAY, rest)
+}
+function clockText(days: number, ofDay: number, rest: number): string {
+  const seconds = Math.floor(ofDay / 1000)
   const clock = `${dayText(days)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
   const fraction = ofDay % 1000 * 1000 + rest
   return fraction === 0 ? clock : `${clock}.${String(fraction).padStart(6, '0')}`
 }
+/** The same of any 64 bits of microseconds; milliseconds beyond the year 287396 are more than a double holds. */
 export function microsToText(micros: bigint): string {
-  const rest = ((micros % 1000n) + 1000n) % 1000n
-  return timeText(Number((micros - rest) / 1000n), Number(rest))
+  const ofDay = floorMod(micros, MICROS_PER_DAY), days = Number((micros - ofDay) / MICROS_PER_DAY), rest = Number(ofDay % 1000n)
+  return clockText(days, Number(ofDay / 1000n), rest)
 }
+const floorMod = (a: bigint, b: bigint): bigint => ((a % b) + b) % b
+
+/** The Date of an instant. @throws DATETIME_OVERFLOW beyond the year 275760 */
+export function instantDate(micros: bigint, column: string): Date {
+  const date = new Date(Number((micros - floorMod(micros, 1000n)) / 1000n))
+  return Number.isNaN(date.getTime()) ? beyond(`${microsToText(micros)}Z`, column, 'timestamp') : date
+}
+/** The Date of a day's midnight in UTC. @throws DATETIME_OVERFLOW beyond the year 275760 */
+export function dayDate(days: number, column: string): Date {
+  const date = new Date(days * MILLIS_PER_DAY)
+  return Number.isNaN(date.getTime()) ? beyond(dayText(days), column, 'date') : date
+}
+const beyond = (value: string, column: string, option: string): never => raise('DATETIME_OVERFLOW', { value, column, option })
