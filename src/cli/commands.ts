@@ -23,14 +23,16 @@ const memory: CommandOption = { value: 'SIZE', help: "most memory to use, such a
 const columns: CommandOption = { value: 'a,b', multiple: true, help: 'only these columns, in this order' }
 /** Of every command that reads files. */
 const reading = {
-  from: { value: 'FORMAT', help: 'what the files are, where their endings do not say (parquet, csv, arrow …)' },
+  from: { value: 'FORMAT', help: 'what the files are, where their endings do not say (parquet, csv, ndjson, arrow)' },
   delimiter: { value: 'CHAR', help: "CSV: between fields (default ',', for .tsv a tab)" },
   'no-header': { help: 'CSV: the first row is data already' },
   quote: { value: 'CHAR', help: "CSV: around fields (default '\"')" },
   'null-value': { value: 'TEXT', help: 'CSV: text that means null' },
-  'date-format': { value: 'PATTERN', help: 'CSV: how dates are written, such as dd.MM.yyyy' },
-  'timestamp-format': { value: 'PATTERN', help: 'CSV: how times are written' },
-  'sample-rows': { value: 'N', help: 'CSV: how many rows decide the types' },
+  'multi-line': { help: 'NDJSON: the file is one object, or one list of objects' },
+  encoding: { value: 'NAME', help: 'CSV, NDJSON: such as UTF-16 or ISO-8859-1' },
+  'date-format': { value: 'PATTERN', help: 'CSV, NDJSON: how dates are written, such as dd.MM.yyyy' },
+  'timestamp-format': { value: 'PATTERN', help: 'CSV, NDJSON: how times are written' },
+  'sample-rows': { value: 'N', help: 'CSV, NDJSON: how many rows decide the types' },
 } as const satisfies Readonly<Record<string, CommandOption>>
 
 export const commands: Readonly<Record<string, CommandEntry>> = {
@@ -64,7 +66,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: {
       overwrite: { help: 'replace what is there' },
       to: { value: 'FORMAT', help: 'what to write, where the ending does not say' },
-      compression: { value: 'CODEC', help: 'Parquet: snappy (default), zstd, gzip, uncompressed; Arrow: lz4, zstd, uncompressed' },
+      compression: { value: 'CODEC', help: 'Parquet: snappy (default), zstd, gzip, brotli, lz4_raw, none; CSV, NDJSON: gzip, zstd, brotli, deflate' },
       columns, rows: { value: 'N', help: 'only the first N rows' },
       'out-delimiter': { value: 'CHAR', help: 'CSV to write: between fields' },
       'out-no-header': { help: 'CSV to write: no first row of names' },

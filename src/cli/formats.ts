@@ -2,6 +2,7 @@
 import type { DataFrame } from '../dsl/data-frame.js'
 import { raise } from '../errors/raise.js'
 import type { CsvReadOptions } from '../io/csv/dialect.js'
+import type { TextReadOptions } from '../io/text/options.js'
 import type { Session } from '../session/session.js'
 import type { Dynamic } from '../types/entry.js'
 import type { JsConfig } from '../types/js.js'
@@ -22,7 +23,7 @@ const formats = {
     name: 'Parquet', endings: ['.parquet', '.pq'], text: false,
     open: (tf, path) => tf.open.parquet(path),
     write: (frame, path, args, signal) => {
-      const compression = args.oneOf('compression', ['snappy', 'gzip', 'zstd', 'uncompressed'])
+      const compression = args.oneOf('compression', ['snappy', 'zstd', 'gzip', 'brotli', 'lz4_raw', 'none', 'uncompressed'])
       return frame.write.parquet(path, { mode: 'overwrite', signal, ...compression && { compression } })
     },
   },
@@ -32,8 +33,13 @@ const formats = {
     write: (frame, path, args, signal) => {
       const delimiter = args.text('out-delimiter') ?? usualDelimiter(path), nullValue = args.text('out-null-value')
       const header = !args.flag('out-no-header')
-      return frame.write.csv(path, { mode: 'overwrite', signal, header, ...delimiter && { delimiter }, ...nullValue && { nullValue } })
+      return frame.write.csv(path, { ...textTarget(args, signal), header, ...delimiter && { delimiter }, ...nullValue !== undefined && { nullValue } })
     },
+  },
+  ndjson: {
+    name: 'NDJSON', endings: ['.ndjson', '.jsonl', '.json'], text: true,
+    open: (tf, path, args) => tf.open.ndjson(path, { multiLine: args.flag('multi-line'), ...textOptions(args) }),
+    write: (frame, path, args, signal) => frame.write.ndjson(path, textTarget(args, signal)),
   },
   arrow: {
     name: 'Arrow', endings: ['.arrow', '.feather', '.ipc', '.arrows'], text: false,
@@ -49,7 +55,9 @@ export const formatNamed = (name: FormatName): Format => formats[name]
 
 /** By the ending of the name; undefined where it says nothing. */
 export const formatOf = (path: string): FormatName | undefined =>
-  formatNames.find(name => formats[name].endings.some(ending => path.toLowerCase().endsWith(ending)))
+  formatNames.find(name => formats[name].endings.some(ending => plainName(path, formats[name].text).endsWith(ending)))
+/** Text may be compressed, which a second ending says. */
+const plainName = (path: string, text: boolean): string => text ? path.toLowerCase().replace(/\.(?:gz|zst|br|deflate)$/, '') : path.toLowerCase()
 
 /** @throws INVALID_COMMAND_LINE where neither the option nor the ending says it */
 export function wantedFormat(path: string, option: 'from' | 'to', args: Arguments): FormatName {
@@ -59,12 +67,20 @@ export function wantedFormat(path: string, option: 'from' | 'to', args: Argument
     hint: `Say --${option} ${formatNames.join(', ')}.`,
   })
 }
-const usualDelimiter = (path: string): string | undefined => path.toLowerCase().endsWith('.tsv') ? '\t' : undefined
+const usualDelimiter = (path: string): string | undefined => plainName(path, true).endsWith('.tsv') ? '\t' : undefined
 function csvOptions(path: string, args: Arguments): CsvReadOptions {
   const delimiter = args.text('delimiter') ?? usualDelimiter(path), quote = args.text('quote'), nullValue = args.text('null-value')
-  const dateFormat = args.text('date-format'), timestampFormat = args.text('timestamp-format'), sampleRows = args.whole('sample-rows')
   return {
-    header: !args.flag('no-header'), ...delimiter && { delimiter }, ...quote !== undefined && { quote }, ...nullValue !== undefined && { nullValue },
-    ...dateFormat && { dateFormat }, ...timestampFormat && { timestampFormat }, ...sampleRows !== undefined && { sampleRows },
+    header: !args.flag('no-header'), ...delimiter && { delimiter }, ...quote !== undefined && { quote },
+    ...nullValue !== undefined && { nullValue }, ...textOptions(args),
   }
+}
+function textOptions(args: Arguments): TextReadOptions {
+  const encoding = args.text('encoding'), dateFormat = args.text('date-format'), timestampFormat = args.text('timestamp-format')
+  const sampleRows = args.whole('sample-rows')
+  return { ...encoding && { encoding }, ...dateFormat && { dateFormat }, ...timestampFormat && { timestampFormat }, ...sampleRows !== undefined && { sampleRows } }
+}
+function textTarget(args: Arguments, signal: AbortSignal) {
+  const compression = args.oneOf('compression', ['gzip', 'deflate', 'brotli', 'zstd', 'none'])
+  return { mode: 'overwrite', signal, ...compression && { compression } } as const
 }

@@ -83,17 +83,17 @@ describe('convert', () => {
   const rows = async (path: string): Promise<object[]> => {
     await using tf = session({ timeZone: 'UTC' })
     const full = join(cli.folder, path)
-    const frame = path.endsWith('.csv') ? await tf.open.csv(full) : path.endsWith('.parquet') ? await tf.open.parquet(full) : await tf.open.arrow(full)
+    const frame = await (/csv/.test(path) ? tf.open.csv(full) : /json/.test(path) ? tf.open.ndjson(full) : path.endsWith('.parquet') ? tf.open.parquet(full) : tf.open.arrow(full))
     return await frame.collect()
   }
   test('from each format to each', async () => {
     const path = 'a,b,c\n1,x,2024-02-29\n2,,2024-03-01\n,"y ""z""",\n'
     await writeFile(join(cli.folder, 'all.csv'), path)
     const expected = [{ a: 1, b: 'x', c: '2024-02-29' }, { a: 2, b: null, c: '2024-03-01' }, { a: null, b: 'y "z"', c: null }]
-    for (const from of ['csv', 'parquet', 'arrow', 'arrows']) {
-      for (const to of ['parquet', 'arrow', 'arrows', 'csv']) {
-        expect(await cli.run(['convert', `all.${from}`, `all.${to}`, '--overwrite'])).toMatchObject({ code: 0, out: '', err: '' })
-        expect(await rows(`all.${to}`)).toEqual(expected)
+    for (const ending of ['parquet', 'ndjson', 'arrow', 'arrows', 'csv.gz', 'jsonl.gz']) {
+      for (const words of [['all.csv', `all.${ending}`], [`all.${ending}`, 'again.csv']]) {
+        expect(await cli.run(['convert', ...words, '--overwrite'])).toMatchObject({ code: 0, out: '', err: '' })
+        expect(await rows(words[1]!)).toEqual(expected)
       }
     }
   })

@@ -71,7 +71,7 @@ export const one: Promise<{ x: boolean | null } | undefined> = tf.read.csv('x', 
 // @ts-expect-error: there is no such column
 tf.read.arrow('x', OddValues).select('Airport')
 `)
-    await writeFile(join(cli.folder, 'types/tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), include: ['*.ts'], exclude: [] }))
+    await writeFile(join(cli.folder, 'types/tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), include: ['*.ts', join(root, 'src/**/*.d.ts')], exclude: [] }))
     execFileSync(process.execPath, [join(root, 'node_modules/typescript-7/bin/tsc'), '-p', join(cli.folder, 'types')], { stdio: 'pipe' })
 
     const made = await import(/* @vite-ignore */ path) as Readonly<Record<'Odd' | 'OddValues' | 'Sales' | 'Row2', Schema<unknown>>>

@@ -19,8 +19,8 @@ export const run: Run = async (args, { signal, write }) => {
     const frame = onlyColumns(await formatNamed(format).open(tf, path, args), args)
     const rows = await frame.count({ signal }), size = await sizeOf(path)
     const name = file === '-' ? 'standard input' : file
-    write(`${name}: ${formatNamed(format).name}, ${formatBytes(size)}, ${plural(rows, 'row')}, ${plural(frame.columns.length, 'column')}\n`)
-    if (format === 'parquet') write(await rowGroups(path))
+    write(`${name}: ${formatNamed(format).name}, ${size === undefined ? '' : `${formatBytes(size)}, `}${plural(rows, 'row')}, ${plural(frame.columns.length, 'column')}\n`)
+    if (format === 'parquet' && size !== undefined) write(await rowGroups(path))
     write(`${formatSchema(frame.schema.fields)}\n`)
     if (shown > 0) {
       const first = await frame.limit(shown).collect({ ...displayOptions, signal })
@@ -29,8 +29,10 @@ export const run: Run = async (args, { signal, write }) => {
     return 0
   })
 }
-async function sizeOf(path: string): Promise<number> {
-  const file = await openFile(path)
+/** Of one file; of a folder or a pattern it is not told. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  const file = await openFile(path).catch(() => undefined)
+  if (!file) return undefined
   await file.close()
   return file.bytes
 }

@@ -102,7 +102,7 @@ export function leafSettings(leaves: readonly Leaf[], options: ParquetFileOption
   check('encoding', Object.keys(encoding))
   check('bloomFilter', bloomFilter)
   return leaves.map(({ path, name, storage: { physical } }) => {
-    const asked = encoding[name] ?? encoding[path[0]!]
+    const asked = own(encoding, name) ?? own(encoding, path[0]!)
     if (asked !== undefined && !encodingsFor(physical).includes(asked)) {
       bad('encoding', asked, `Column '${name}' can be written as ${encodingsFor(physical).join(', ')}.`)
     }
@@ -112,4 +112,6 @@ export function leafSettings(leaves: readonly Leaf[], options: ParquetFileOption
     return { dictionary: typeof dictionary === 'object' ? within(dictionary) : dictionary, encoding: asked, bloomFilter: filtered }
   })
 }
+/** Columns may have any name, `__proto__` too. */
+const own = <T>(of: Readonly<Record<string, T>>, name: string): T | undefined => Object.hasOwn(of, name) ? of[name] : undefined
 const bad = (option: string, value: unknown, hint: string): never => raise('INVALID_CONFIG_VALUE', { option, value, hint })
