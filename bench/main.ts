@@ -9,7 +9,7 @@ import * as aq from 'arquero'
 import { session } from '../src/index.js'
 import { generate } from '../examples/tpch/data/generate.js'
 import { oracle } from '../examples/tpch/duckdb.js'
-import { openTables, type Tables } from '../examples/tpch/tables.js'
+import { tablesIn, type Tables } from '../examples/tpch/tables.js'
 import { cases, type ArqueroTables } from './cases.js'
 import { csv } from './csv.js'
 import { fastest, result, table, type Result } from './measure.js'
@@ -32,7 +32,7 @@ const report = (...made: readonly Result[]): void => {
 }
 
 const tf = session()
-const files = openTables(tf, folder)
+const files = tablesIn(tf, folder)
 const inMemory: Tables = { ...files, lineitem: await files.lineitem.cache(), orders: await files.orders.cache(), customer: await files.customer.cache() }
 const rows = await inMemory.lineitem.count()
 const duckFiles = await oracle(folder, { threads: 1 }), duckMemory = await oracle(folder, { threads: 1, load: true })
@@ -43,7 +43,7 @@ for (const { name, frame, sql, arquero: question } of cases) {
   const memory = await fastest(rounds, () => frame(inMemory, rows).collect())
   report(result(name, 'memory', 1, memory, 'duckdb', await fastest(rounds, () => duckMemory.run(sql))))
   report(result(name, 'memory', 1, memory, 'arquero', await fastest(1, () => question(arquero).objects())))
-  const parquet = await fastest(rounds, () => frame(openTables(tf, folder), rows).collect())
+  const parquet = await fastest(rounds, () => frame(tablesIn(tf, folder), rows).collect())
   report(result(name, 'parquet', 1, parquet, 'duckdb', await fastest(rounds, () => duckFiles.run(sql))))
 }
 if (wanted('csv')) report(...await csv(tf, duckMemory, join(folder, 'lineitem.csv'), rounds))

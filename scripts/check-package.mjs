@@ -3,8 +3,10 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const compilers = { 'TypeScript 5.9': 'typescript/lib/tsc.js', 'TypeScript 6.0': 'typescript-6/lib/tsc.js', 'TypeScript 7.0': 'typescript-7/bin/tsc' }
@@ -45,11 +47,23 @@ export async function main(): Promise<LateRow[]> {
 frame([{ a: 1 }]).filter($ => $.b.gt(1))`
 const names = 'count, frame, schema, session, t, type DataFrame, type DefaultJs, type Infer, type Row'
 
+/** With a bundler's defaults for pages: nothing of Node is found missing. What it weighs is said in docs/guide/browser.md. */
+async function bundleForPage() {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'dist/esm/index.js')], bundle: true, splitting: true, format: 'esm', minify: true, write: false, outdir: join(folder, 'page'), logLevel: 'error',
+  })
+  for (const { path, contents } of outputFiles) {
+    const kib = bytes => `${(bytes.length / 1024).toFixed(0)} KiB`
+    if (contents.length > 1024) console.log(`in a page: ${basename(path)} ${kib(contents)}, ${kib(gzipSync(contents, { level: 9 }))} gzipped`)
+  }
+}
+
 try {
   run(root, 'npm', 'run', 'build')
   for (const file of [...reachable('dist/esm/index.js'), 'dist/cjs/index.js']) {
     if (/from "node:|require\("node:/.test(readFileSync(join(root, file), 'utf8'))) throw new Error(`${file} needs a module of Node before a file is opened`)
   }
+  await bundleForPage()
   run(root, 'npm', 'pack', '--ignore-scripts', '--pack-destination', folder)
   const tarball = join(folder, readdirSync(folder).find(name => name.endsWith('.tgz')))
   run(root, 'npx', 'publint', '--strict', tarball)

@@ -11,7 +11,7 @@ import { generate } from './data/generate.js'
 import { oracle } from './duckdb.js'
 import { pipelines } from './queries/index.js'
 import { queries, type QueryName } from './sql.js'
-import { openTables } from './tables.js'
+import { tablesIn } from './tables.js'
 
 const { values } = parseArgs({
   options: { scale: { type: 'string', default: '0.01' }, data: { type: 'string' }, queries: { type: 'string' }, tiers: { type: 'string', default: 'wasm,closures' } },
@@ -38,7 +38,7 @@ for (const name of names) {
   for (const { tier, tf } of tiers) {
     const from = performance.now()
     try {
-      const rows: readonly Record<string, unknown>[] = await pipelines[name](openTables(tf, folder), { scale }).collect()
+      const rows: readonly Record<string, unknown>[] = await pipelines[name](tablesIn(tf, folder), { scale }).collect()
       const ours = rows.map(row => expected.names.map(n => row[n] as Value))
       const difference = firstDifference(expected.names, ours, expected.rows)
       if (difference) problems.push(`${tier}: ${difference}`)

@@ -1,6 +1,5 @@
-/** The eight tables of TPC-H as typed frames over a folder of Parquet files. */
-import { join } from 'node:path'
-import { schema, t, type DataFrame, type Infer, type Session } from '../../src/index.js'
+/** The eight tables of TPC-H as typed frames over Parquet files. */
+import { schema, t, type DataFrame, type Infer, type Location, type Session } from '../../src/index.js'
 
 const money = t.decimal(15, 2)
 
@@ -39,15 +38,17 @@ export interface Tables {
   readonly lineitem: DataFrame<Infer<typeof Lineitem>>
 }
 
-export const openTables = (tf: Session, folder: string): Tables => ({
-  region: tf.read.parquet(join(folder, 'region.parquet'), Region),
-  nation: tf.read.parquet(join(folder, 'nation.parquet'), Nation),
-  supplier: tf.read.parquet(join(folder, 'supplier.parquet'), Supplier),
-  customer: tf.read.parquet(join(folder, 'customer.parquet'), Customer),
-  part: tf.read.parquet(join(folder, 'part.parquet'), Part),
-  partsupp: tf.read.parquet(join(folder, 'partsupp.parquet'), Partsupp),
-  orders: tf.read.parquet(join(folder, 'orders.parquet'), Orders),
-  lineitem: tf.read.parquet(join(folder, 'lineitem.parquet'), Lineitem),
+/** `at`: where a file of that name is; a folder's is `tablesIn`. */
+export const openTables = (tf: Session, at: (file: string) => Location): Tables => ({
+  region: tf.read.parquet(at('region.parquet'), Region),
+  nation: tf.read.parquet(at('nation.parquet'), Nation),
+  supplier: tf.read.parquet(at('supplier.parquet'), Supplier),
+  customer: tf.read.parquet(at('customer.parquet'), Customer),
+  part: tf.read.parquet(at('part.parquet'), Part),
+  partsupp: tf.read.parquet(at('partsupp.parquet'), Partsupp),
+  orders: tf.read.parquet(at('orders.parquet'), Orders),
+  lineitem: tf.read.parquet(at('lineitem.parquet'), Lineitem),
 })
+export const tablesIn = (tf: Session, folder: string): Tables => openTables(tf, file => `${folder}/${file}`)
 
 export interface Parameters { readonly scale: number }

@@ -19,7 +19,7 @@ export const targetChecks: OptionChecks<TargetOptions & Pick<RunOptions, 'signal
  */
 export async function openTarget(path: string, { mode = 'error' }: TargetOptions = {}): Promise<AtomicFile> {
   if (mode === 'error') {
-    const { access } = await nodeFiles(path)
+    const { access } = nodeFiles(path)
     const there = await access(path).then(() => true, () => false)
     if (there) return raise('PATH_ALREADY_EXISTS', { path })
   }

@@ -1,8 +1,7 @@
 import type { Memory } from './memory.js'
 import { PAGE_BYTES, pagesFor } from './page-map.js'
 import type { PageOwner } from './task-memory.js'
-
-const encoder = new TextEncoder()
+import { encodeText } from './text.js'
 
 /**
  * A bump allocator over pool pages for things that die together: the columns and text of a batch, scratch of an operator.
@@ -93,7 +92,7 @@ export class Arena {
       if (c > 127) break
       u8[address + n] = c
     }
-    if (n < text.length) n += encoder.encodeInto(n === 0 ? text : text.slice(n), u8.subarray(address + n, address + most)).written
+    if (n < text.length) n += encodeText(n === 0 ? text : text.slice(n), u8.subarray(address + n, address + most))
     this.advance(address + n)
     return { address, length: n }
   }

@@ -2,15 +2,18 @@
 import { raise } from '../errors/raise.js'
 import type { Memory } from './memory.js'
 
+const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** Below this many bytes, joining characters is faster than asking the decoder. */
 const SHORT = 24
 /** Bytes of which a string may have to hold more characters than Node allows. */
 const LONGEST = 2 ** 29 - 24
-const decodesShared = canDecodeShared()
-function canDecodeShared(): boolean {
+/** Browsers refuse shared bytes. */
+const decodesShared = takesShared(bytes => decoder.decode(bytes)), encodesShared = takesShared(bytes => encoder.encodeInto('', bytes))
+function takesShared(work: (bytes: Uint8Array) => unknown): boolean {
   try {
-    return typeof SharedArrayBuffer === 'undefined' || decoder.decode(new Uint8Array(new SharedArrayBuffer(1))) === '\0'
+    if (typeof SharedArrayBuffer !== 'undefined') work(new Uint8Array(new SharedArrayBuffer(1)))
+    return true
   } catch {
     return false
   }
@@ -44,6 +47,14 @@ export function roomy(make: () => string): string {
   } catch (cause) {
     return raise('OUT_OF_MEMORY', { consumer: 'A text', needed: 'more than 512 MiB', limit: '512 MiB for one text' }, { cause })
   }
+}
+
+/** Writes a text where there is room for it as UTF-8; how many bytes. Browsers do not write into shared bytes: there they are copied. */
+export function encodeText(text: string, into: Uint8Array): number {
+  if (encodesShared) return encoder.encodeInto(text, into).written
+  const bytes = encoder.encode(text)
+  into.set(bytes)
+  return bytes.length
 }
 
 /** A copy, not shared. */

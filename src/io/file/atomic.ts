@@ -14,7 +14,7 @@ export interface AtomicFile {
 
 /** Writes `.name.random.tmp` beside `path` and renames it when all is written. */
 export async function atomicFile(path: string): Promise<AtomicFile> {
-  const { open, rename, rm } = await nodeFiles(path)
+  const { open, rename, rm } = nodeFiles(path)
   const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1
   const temporary = `${path.slice(0, cut)}.${path.slice(cut)}.${crypto.randomUUID().slice(0, 8)}.tmp`
   const fail = (cause: unknown) => writeFailure(path, cause)

@@ -1,12 +1,13 @@
 import { raise } from '../../errors/raise.js'
 import { readFailure } from './failure.js'
+import { nodeModule } from './node-module.js'
 import type { DataFile, InputFile } from './input-file.js'
 
 /** A file of this machine. Node's modules are loaded when it is really opened: the core runs without them. */
 export const localFile = (path: string): DataFile => Object.freeze({ path, open: () => openLocal(path) })
 
 async function openLocal(path: string): Promise<InputFile> {
-  const { open } = await nodeFiles(path)
+  const { open } = nodeFiles(path)
   const handle = await open(path, 'r').catch((cause: unknown) => readFailure(path, cause))
   try {
     const state = await handle.stat()
@@ -44,10 +45,5 @@ function inputFile(path: string, bytes: number, handle: Handle): InputFile {
 }
 
 /** @internal Node's file functions, where there are any. */
-export async function nodeFiles(path: string): Promise<typeof import('node:fs/promises')> {
-  try {
-    return await import('node:fs/promises')
-  } catch (cause) {
-    return raise('FAILED_READ_FILE', { path, reason: 'there is no file system here' }, { cause })
-  }
-}
+export const nodeFiles = (path: string): typeof import('node:fs/promises') =>
+  nodeModule('node:fs/promises') ?? raise('FAILED_READ_FILE', { path, reason: 'there is no file system here' })

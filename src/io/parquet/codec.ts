@@ -1,5 +1,6 @@
 import type { CompressionCodec } from 'hyparquet'
 import type { Memory } from '../../memory/memory.js'
+import { nodeModule } from '../file/node-module.js'
 import { Damaged } from './decoder.js'
 
 /** Decompresses `compressed` bytes at `from` to exactly `bytes` bytes at `to`; 16 more behind them may be overwritten. */
@@ -38,7 +39,7 @@ export async function decompressor(codec: CompressionCodec, memory: Memory, scra
 type Inflate = (input: Uint8Array, bytes: number) => Uint8Array
 
 async function inflater(codec: CompressionCodec): Promise<Inflate | undefined> {
-  const zlib = await import('node:zlib').catch(() => undefined)
+  const zlib = nodeModule('node:zlib')
   if (zlib && codec === 'GZIP') return input => zlib.gunzipSync(input)
   if (zlib && codec === 'BROTLI') return input => zlib.brotliDecompressSync(input)
   // by file: the package's own entry compiles WebAssembly when it is loaded, which a page may forbid

@@ -1,9 +1,9 @@
 /** Text columns into memory. Texts that repeat are written once a batch and share their bytes; others lie one behind the other. */
 import type { Arena } from '../../memory/arena.js'
+import { encodeText } from '../../memory/text.js'
 import { toText } from './to-engine.js'
 import { ColumnWriter, type Cells } from './write-column.js'
 
-const encoder = new TextEncoder()
 /** Up to this many characters are encoded one by one; the encoder is faster for more. */
 const SHORT = 64
 /** After this many rows of a batch texts are looked up only while at most every fourth is a new one. */
@@ -40,7 +40,7 @@ export class TextWriter extends ColumnWriter {
     for (let n = from, cell = this.cell(from); n < to; n++, cell += 2) {
       // first the text: a null may take memory
       const text = this.text(rows, n), most = 3 * text.length, at = arena.reserve(most)
-      const end = text.length <= SHORT ? encodeShort(text, u8, at) : at + encoder.encodeInto(text, u8.subarray(at, at + most)).written
+      const end = text.length <= SHORT ? encodeShort(text, u8, at) : at + encodeText(text, u8.subarray(at, at + most))
       arena.advance(end)
       u32[cell] = at
       u32[cell + 1] = end - at

@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream'
 import { raise, TypedFrameError } from '../../errors/raise.js'
 import type { PageOwner } from '../../memory/task-memory.js'
+import { nodeModule } from '../file/node-module.js'
 import { changedStream, pieces, type ByteStream } from './byte-stream.js'
 import { zstdPieces } from './zstd-pieces.js'
 
@@ -23,21 +24,20 @@ export function decompressed(source: ByteStream, compression: Compression, path:
 }
 async function* inflated(source: ByteStream, compression: 'gzip' | 'deflate' | 'brotli', path: string): AsyncGenerator<Uint8Array> {
   try {
-    const zlib = await import('node:zlib').catch(() => undefined)
-    if (!zlib) yield* inflatedByPlatform(source, compression, path)
+    const zlib = nodeModule('node:zlib'), stream = nodeModule('node:stream')
+    if (!zlib || !stream) yield* inflatedByPlatform(source, compression, path)
     else {
       const options = { chunkSize: PIECE_BYTES }
       const change = compression === 'gzip' ? zlib.createGunzip(options)
         : compression === 'deflate' ? zlib.createInflate(options) : zlib.createBrotliDecompress(options)
-      yield* through(source, change)
+      yield* through(source, change, stream)
     }
   } catch (cause) {
     if (cause instanceof TypedFrameError) throw cause
     raise('FAILED_READ_FILE', { path, reason: `its ${compression} is damaged or ends early (${String((cause as Error).message)})` }, { cause })
   }
 }
-async function* through(source: ByteStream, change: Duplex): AsyncGenerator<Uint8Array> {
-  const { pipeline, Readable } = await import('node:stream')
+async function* through(source: ByteStream, change: Duplex, { pipeline, Readable }: typeof import('node:stream')): AsyncGenerator<Uint8Array> {
   // what fails surfaces in the loop
   pipeline(Readable.from(pieces(source)), change, () => {})
   for await (const piece of change) yield piece as Uint8Array

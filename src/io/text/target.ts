@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream'
 import { oneOf, type OptionChecks } from '../../logical/check-options.js'
 import type { AtomicFile } from '../file/atomic.js'
+import { nodeModule } from '../file/node-module.js'
 import { openTarget, targetChecks, type TargetOptions } from '../target.js'
 import { compressionOf, compressions, type Compression } from './compression.js'
 import { formatChecks, invalidOption, text, type TimeFormats } from './options.js'
@@ -19,11 +20,11 @@ export const textWriteChecks: OptionChecks<TextWriteOptions> = {
 export async function textTarget(path: string, options: TextWriteOptions): Promise<AtomicFile> {
   const compression = compressionOf(path, options.compression)
   if (compression === 'none') return openTarget(path, options)
-  const change = await compressor(compression), file = await openTarget(path, options)
+  const change = compressor(compression), file = await openTarget(path, options)
   return compressedFile(file, change)
 }
-async function compressor(compression: Exclude<Compression, 'none'>): Promise<Duplex> {
-  const zlib = await import('node:zlib')
+function compressor(compression: Exclude<Compression, 'none'>): Duplex {
+  const zlib = nodeModule('node:zlib') ?? invalidOption('compression', compression, 'It needs Node: write without.')
   switch (compression) {
     case 'gzip': return zlib.createGzip()
     case 'deflate': return zlib.createDeflate()

@@ -1,4 +1,5 @@
 import { raise } from '../../../errors/raise.js'
+import { nodeModule } from '../../file/node-module.js'
 import type { ParquetCompression } from './options.js'
 import { lz4Compress } from './lz4.js'
 import { snappyCompress } from './snappy.js'
@@ -15,17 +16,15 @@ export async function compressor(name: ParquetCompression, level: number | undef
   switch (name) {
     case 'none': case 'uncompressed': return { codec: 0, compress: bytes => bytes }
     case 'snappy': return { codec: 1, compress: snappyCompress }
-    case 'gzip': return { codec: 2, compress: await gzip(level) }
-    case 'brotli': return { codec: 4, compress: await brotli(level) }
+    case 'gzip': return { codec: 2, compress: gzip(level) }
+    case 'brotli': return { codec: 4, compress: brotli(level) }
     case 'zstd': return { codec: 6, compress: await zstd(level) }
     case 'lz4_raw': return { codec: 7, compress: lz4Compress }
   }
 }
 
-const zlib = () => import('node:zlib').catch(() => undefined)
-
-async function gzip(level: number | undefined): Promise<Compressor['compress']> {
-  const node = await zlib()
+function gzip(level: number | undefined): Compressor['compress'] {
+  const node = nodeModule('node:zlib')
   if (node) return bytes => node.gzipSync(bytes, { level })
   return async bytes => {
     const stream = new Blob([bytes.slice()]).stream().pipeThrough(new CompressionStream('gzip'))
@@ -35,8 +34,8 @@ async function gzip(level: number | undefined): Promise<Compressor['compress']> 
 
 /** A level that does well in little time. */
 const BROTLI_LEVEL = 4
-async function brotli(level = BROTLI_LEVEL): Promise<Compressor['compress']> {
-  const node = await zlib()
+function brotli(level = BROTLI_LEVEL): Compressor['compress'] {
+  const node = nodeModule('node:zlib')
   if (!node) {
     return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: 'brotli', hint: 'This platform has no brotli: use zstd.' })
   }

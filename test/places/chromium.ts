@@ -1,0 +1,82 @@
+/** Opens pages in a headless Chromium: served from here, under the headers given, until they say that they are done. */
+import { spawn } from 'node:child_process'
+import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+export interface PageRun {
+  /** Folders by the first part of their URLs. */
+  readonly folders: Readonly<Record<string, string>>
+  readonly html: string
+  readonly headers: Readonly<Record<string, string>>
+  /** What the page posts, by path; `/done` ends it. */
+  readonly told: (path: string, body: unknown) => void
+  readonly milliseconds: number
+}
+
+const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const flags = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+]
+const contentTypes: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' }
+
+/** @returns paths that the page asked for; throws when it ends in no time */
+export async function runPage(run: PageRun): Promise<readonly string[]> {
+  if (!existsSync(program)) throw new Error(`There is no ${program}: install Chromium (apt-get install chromium), or set CHROMIUM to its path.`)
+  const asked: string[] = []
+  let done!: () => void, broken!: (reason: Error) => void
+  const ended = new Promise<void>((resolve, reject) => {
+    done = resolve
+    broken = reject
+  })
+  const server = createServer((request, response) => void answer(request, response, run, asked, done).catch(broken))
+  const port = await listening(server)
+  const profile = mkdtempSync(join(tmpdir(), 'chromium-'))
+  const browser = spawn(program, [...flags, `--user-data-dir=${profile}`, `http://localhost:${port}/`], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  browser.stderr.on('data', (data: Buffer) => { said = (said + data.toString()).slice(-4_000) })
+  browser.on('exit', code => broken(new Error(`Chromium ended with ${code}:\n${said}`)))
+  const timer = setTimeout(() => broken(new Error(`The page was not done after ${run.milliseconds / 1000} s.`)), run.milliseconds)
+  try {
+    await ended
+    return asked
+  } finally {
+    clearTimeout(timer)
+    const gone = new Promise(resolve => { browser.once('exit', resolve) })
+    if (browser.exitCode === null && browser.kill()) await gone
+    server.closeAllConnections()
+    server.close()
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  return (server.address() as AddressInfo).port
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, run: PageRun, asked: string[], done: () => void): Promise<void> {
+  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+  if (request.method === 'POST') {
+    run.told(path, JSON.parse(await text(request)))
+    response.writeHead(204).end()
+    if (path === '/done') done()
+    return
+  }
+  asked.push(path)
+  if (path === '/') {
+    response.writeHead(200, { ...run.headers, 'content-type': contentTypes['.html'] }).end(run.html)
+    return
+  }
+  const [, first = '', ...rest] = normalize(path).split('/'), folder = run.folders[first], file = folder && join(folder, ...rest)
+  if (!file || !existsSync(file)) {
+    response.writeHead(404).end()
+    return
+  }
+  response.writeHead(200, { ...run.headers, 'content-type': contentTypes[extname(file)] ?? 'application/octet-stream' })
+  createReadStream(file).pipe(response)
+}
