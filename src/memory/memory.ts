@@ -66,7 +66,7 @@ export class Memory {
     this.pages = new PageMap(buffer)
   }
 
-  /** What compiled code imports. */
+  /** @internal What compiled code imports. */
   get wasm(): WebAssembly.Memory { return this.#wasm ?? raise('INTERNAL_ERROR', { message: 'There is no WebAssembly here.' }) }
 
   /** Prebuilt code, made ready on first use. */
