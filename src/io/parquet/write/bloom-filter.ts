@@ -6,15 +6,24 @@ import { ThriftWriter } from './thrift-writer.js'
 
 const SALT = [0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31]
 const BLOCK_WORDS = 8
-/** Blocks while values arrive: 1 MiB. */
+/** 1 MiB, for about a million values. */
 const MOST_BLOCKS = 1 << 15
+/** Values for which a block has room, however sure the filter is to be. */
+const BLOCK_VALUES = 8
 
 /**
  * A split-block Bloom filter of a column chunk. How many values there will be is not known: it starts at its largest and is folded to
  * half, block upon neighbour, for as long as it stays as sure as asked.
  */
 export class BloomFilter {
-  #words = new Int32Array(MOST_BLOCKS * BLOCK_WORDS)
+  readonly #words: Int32Array<ArrayBuffer>
+  readonly #blocks: number
+
+  /** `values`: how many are awaited at most; more make it less sure. */
+  constructor(values: number) {
+    this.#blocks = Math.min(MOST_BLOCKS, 2 ** Math.ceil(Math.log2(Math.max(1, values / BLOCK_VALUES))))
+    this.#words = new Int32Array(this.#blocks * BLOCK_WORDS)
+  }
 
   /** Values as PLAIN writes them. */
   add({ physical, bytes: width }: Storage, buffer: ByteBuffer, count: number): void {
@@ -42,7 +51,7 @@ export class BloomFilter {
   }
 
   #insert(hash: bigint): void {
-    const block = Math.floor(Number(hash >> 32n) * MOST_BLOCKS / 2 ** 32) * BLOCK_WORDS, low = Number(hash & 0xffffffffn) | 0
+    const block = Math.floor(Number(hash >> 32n) * this.#blocks / 2 ** 32) * BLOCK_WORDS, low = Number(hash & 0xffffffffn) | 0
     for (let n = 0; n < BLOCK_WORDS; n++) this.#words[block + n]! |= 1 << (Math.imul(low, SALT[n]!) >>> 27)
   }
 }

@@ -57,7 +57,7 @@ export class ChunkWriter {
     this.#log = log
     this.page = new PageBuilder(leaf, { bytes: settings.pageBytes, rows: settings.pageRows }, memory, () => this.endPage())
     this.#encoder = this.#newEncoder()
-    this.#bloomFilter = own.bloomFilter ? new BloomFilter() : undefined
+    this.#bloomFilter = this.#newBloomFilter()
   }
 
   endPage(): void {
@@ -98,13 +98,17 @@ export class ChunkWriter {
     this.#pages = []
     this.#rows = this.#uncompressed = 0
     this.#encoder = this.#newEncoder()
-    this.#bloomFilter = this.#own.bloomFilter ? new BloomFilter() : undefined
+    this.#bloomFilter = this.#newBloomFilter()
     return finished
   }
 
   #newEncoder(): ValueEncoder {
     const { dictionaryBytes, version } = this.#settings, { dictionary, encoding } = this.#own
     return new ValueEncoder({ dictionaryBytes: dictionary ? dictionaryBytes : 0, encoding, version }, this.leaf.storage)
+  }
+
+  #newBloomFilter(): BloomFilter | undefined {
+    return this.#own.bloomFilter ? new BloomFilter(this.#settings.groupRows) : undefined
   }
 
   async #logged({ repetitions, definitions, body, ...page }: WaitingPage): Promise<LoggedPage> {

@@ -19,7 +19,8 @@ const writable: Readonly<Record<ValueEncoding, readonly Physical[]>> = {
   DELTA_BINARY_PACKED: ['int32', 'int64'],
   DELTA_LENGTH_BYTE_ARRAY: ['bytes'],
   DELTA_BYTE_ARRAY: ['bytes'],
-  BYTE_STREAM_SPLIT: ['int32', 'int64', 'float', 'double', 'fixed'],
+  // Of integers and decimals, too, says the format; DuckDB does not read them.
+  BYTE_STREAM_SPLIT: ['float', 'double'],
 }
 export const encodingsFor = (physical: Physical): readonly ValueEncoding[] =>
   (Object.keys(writable) as ValueEncoding[]).filter(encoding => writable[encoding].includes(physical))

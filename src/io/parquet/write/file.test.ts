@@ -47,7 +47,7 @@ describe('encodings', () => {
     ['sorted integers', long, numbers(rows).map(n => 10n ** 15n + BigInt(n)), { dataPageVersion: 2 }, ['DELTA_BINARY_PACKED']],
     ['sorted texts', field('c', utf8), numbers(rows).map(n => `https://${1e8 + n}`), { dataPageVersion: 2 }, ['DELTA_BYTE_ARRAY']],
     asked('far integers', long, numbers(rows).map(n => n % 2 ? -(2n ** 63n) + BigInt(n) : 2n ** 63n - 1n), 'DELTA_BINARY_PACKED'),
-    asked('far integers of 32 bits', field('c', int32), numbers(rows).map(n => n % 2 ? -(2 ** 31) + n : 2 ** 31 - 1), 'DELTA_BINARY_PACKED'),
+    asked('far int32', field('c', int32), numbers(rows).map(n => n % 2 ? -(2 ** 31) + n : 2 ** 31 - 1), 'DELTA_BINARY_PACKED'),
     asked('texts', field('c', utf8), numbers(rows).map(n => n % 9 ? `${n * 7919 % 10007} text` : null), 'DELTA_LENGTH_BYTE_ARRAY'),
     asked('doubles', field('c', float64), sines, 'BYTE_STREAM_SPLIT'),
     asked('singles', field('c', float32), sines.map((value, n) => n % 5 ? value : null), 'BYTE_STREAM_SPLIT'),
@@ -219,7 +219,8 @@ describe('files', () => {
   it('are the same in version 2, with every type and codec', async () => {
     const types = [field('i', int64), field('s', utf8), field('l', list(list(utf8))), field('d', decimal(25, 3)), field('f', float64)]
     const random = randomFrom(9), limit = 10n ** 25n
-    const columns = types.map(f => randomColumn(random, f.type, 1_500, 0.2).map(v => f.name === 'd' && typeof v === 'bigint' ? v % limit : v))
+    const columns = types.map(f =>
+      randomColumn(random, f.type, 1_500, 0.2).map(v => typeof v === 'bigint' && f.name === 'd' ? v % limit : v))
     for (const compression of ['snappy', 'zstd', 'gzip', 'lz4_raw', 'brotli', 'none'] as const) {
       await written(types, columns, { compression, dataPageVersion: 2, pageRowCountLimit: 300 })
       await written(types, columns, { compression, pageRowCountLimit: 300, rowGroupSize: 700 })

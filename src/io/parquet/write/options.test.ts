@@ -37,7 +37,7 @@ describe('options', () => {
     [{ dictionary: ['other'] }, "cannot be other. There is no such column. There are: id, name, ok, tags, tags.list.element.label."],
     [{ dictionary: ['names'] }, "Did you mean 'name'?"],
     [{ encoding: { id: 'DELTA' } }, 'It must give columns one of PLAIN, RLE, DELTA_BINARY_PACKED'],
-    [{ encoding: { id: 'DELTA_BYTE_ARRAY' } }, "Column 'id' can be written as PLAIN, DELTA_BINARY_PACKED, BYTE_STREAM_SPLIT."],
+    [{ encoding: { id: 'DELTA_BYTE_ARRAY' } }, "Column 'id' can be written as PLAIN, DELTA_BINARY_PACKED."],
     [{ bloomFilter: 'id' }, 'It must be a list of column names.'],
     [{ bloomFilter: ['ok'] }, 'Booleans have no Bloom filters'],
     [{ bloomFilter: ['tags.list'] }, "The option 'bloomFilter' cannot be tags.list. There is no such column."],
