@@ -15,6 +15,18 @@ export function plainViews(from: usize, end: usize, n: i32, to: usize): usize {
   return from
 }
 
+/** Passes over n values of length and bytes. Gives the address behind them, or 0 where a length leads outside. */
+export function plainSkip(from: usize, end: usize, n: i32): usize {
+  for (; n > 0; n--) {
+    if (<u32>(end - from) < 4) return 0
+    const length = load<u32>(from)
+    from += 4
+    if (length > <u32>(end - from)) return 0
+    from += length
+  }
+  return from
+}
+
 /** Views of n values of `width` bytes each. */
 export function fixedViews(from: usize, width: u32, n: i32, to: usize): void {
   for (const last = to + (<usize>n << 3); to < last; to += 8) {

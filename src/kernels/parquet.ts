@@ -72,6 +72,39 @@ export function hybridRead(state: usize, n: i32, limit: u32, to: usize): i32 {
   return n
 }
 
+/** How many of the next n values are `wanted`; -1 as `hybridRead`. `scratch`: 16 Ki values. */
+export function hybridCount(state: usize, n: i32, wanted: u32, limit: u32, scratch: usize): i32 {
+  let count: i32 = 0
+  for (let left: u32 = n; left > 0;) {
+    const step = min(left, 16384)
+    if (hybridRead(state, step, limit, scratch) < 0) return -1
+    for (let p = scratch, end = scratch + (<usize>step << 2); p < end; p += 4) count += i32(load<u32>(p) == wanted)
+    left -= step
+  }
+  return count
+}
+
+/** Passes over n values. Gives n, or -1 when the input ends before. */
+export function hybridSkip(state: usize, n: i32): i32 {
+  let left: u32 = n
+  while (left > 0) {
+    const run = min(load<u32>(state, 12), left)
+    if (run == 0) {
+      if (!hybridNextRun(state)) return -1
+      continue
+    }
+    if (load<u32>(state, 16)) {
+      const bit = <u64>load<u32>(state, 24) + <u64>run * load<u32>(state, 8)
+      store<u32>(state, load<u32>(state) + <u32>(bit >>> 3))
+      store<u32>(state, <u32>bit & 7, 24)
+    }
+    store<u32>(state, load<u32>(state, 12) - run, 12)
+    left -= run
+    if (load<u32>(state, 16) && load<u32>(state, 12) == 0) store<u32>(state, load<u32>(state, 28))
+  }
+  return n
+}
+
 /** n values of the packed run; gives the largest. */
 function unpack(state: usize, n: u32, to: usize): u32 {
   const width = load<u32>(state, 8), from = <usize>load<u32>(state)
@@ -130,6 +163,18 @@ export function bitsCopy(from: usize, fromBit: u32, to: usize, toBit: u32, n: u3
     set += <i32>popcnt(bits)
     fromBit += step
     toBit += step
+    n -= step
+  }
+  return set
+}
+
+/** How many of n bits are set. */
+export function bitsCount(bitmap: usize, at: u32, n: u32): i32 {
+  let set: i32 = 0
+  while (n > 0) {
+    const step = min(n, 32)
+    set += <i32>popcnt((load<u64>(bitmap + (at >>> 3)) >>> (at & 7)) & ((<u64>1 << step) - 1))
+    at += step
     n -= step
   }
   return set

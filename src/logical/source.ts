@@ -27,6 +27,8 @@ export interface ReadOptions {
 }
 /** A source that takes some filters, and those that it does not fully apply. */
 export interface PushedFilters { readonly source: Source; readonly remaining: readonly Expression[] }
+/** Parts that are read, of all that there are, for explain: `RowGroups: 2 of 11`. */
+export interface Kept { readonly what: string; readonly kept: number; readonly all: number }
 /** Parts of a source (files in folders such as `year=2024`) that differ in columns of which each part has one value. */
 export interface Partitions {
   readonly columns: readonly string[]
@@ -57,7 +59,21 @@ export interface Source {
   pushFilters?(filters: readonly Expression[], columns: readonly Attribute[]): PushedFilters
   /** At least the first `rows` rows (it may give more: the engine cuts). */
   pushLimit?(rows: number): Source
+  /** Called once when all is pushed: may do I/O to find out what else need not be read. */
+  narrow?(signal?: AbortSignal): Promise<Source>
+  /** How much of it the filters leave to be read. */
+  kept?(): readonly Kept[]
   /** What was pushed, for explain: `PushedFilters: [delay > 15]`, `Limit: 10`. */
   describe?(): readonly string[]
   read(options: ReadOptions): AsyncIterable<Batch>
+}
+
+/** The parts of which some are not read, for explain; counts of the same are added up. */
+export function describeKept(each: readonly Kept[]): readonly string[] {
+  const sums = new Map<string, Kept>()
+  for (const { what, kept, all } of each) {
+    const before = sums.get(what)
+    sums.set(what, { what, kept: kept + (before?.kept ?? 0), all: all + (before?.all ?? 0) })
+  }
+  return [...sums.values()].filter(({ kept, all }) => kept < all).map(({ what, kept, all }) => `${what}: ${kept} of ${all}`)
 }

@@ -44,6 +44,14 @@ async function openSources(plan: LogicalPlan, options: OptimizeOptions, signal: 
     throw cancelled(error, signal)
   }
 }
+/** The same plan over sources that, now that they know the filters, looked what of them need not be read. */
+async function narrowSources(plan: LogicalPlan, signal: AbortSignal | undefined): Promise<LogicalPlan> {
+  try {
+    return await withSources(plan, async source => await source.narrow?.(signal) ?? source)
+  } catch (error) {
+    throw cancelled(error, signal)
+  }
+}
 /** The same plan over other sources. */
 async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<Source>): Promise<LogicalPlan> {
   const made = new Map<LogicalPlan, LogicalPlan>()
@@ -58,7 +66,7 @@ async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<
 export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
   await loadKernels()
   const options = { timeZone: config.timeZone, enabled: config.optimize }
-  const optimized = optimize(await openSources(plan, options, signal), options)
+  const optimized = await narrowSources(optimize(await openSources(plan, options, signal), options), signal)
   const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })
   return { optimized, physical }
 }

@@ -40,7 +40,7 @@ const plural = (count: number, noun: string): string => `${count.toLocaleString(
 
 async function rowGroups(path: string): Promise<string> {
   const { groups } = await readFooter(dataFile(path))
-  const codecs = [...new Set(groups.flatMap(g => g.chunks.map(c => c.meta.codec.toLowerCase())))].join(', ')
+  const codecs = [...new Set(groups.flatMap(g => g.chunks.flatMap(c => c?.meta.codec?.toLowerCase() ?? [])))].join(', ')
   const most = Math.max(0, ...groups.map(g => g.rows))
   return `${plural(groups.length, 'row group')}${groups.length > 1 ? ` of at most ${plural(most, 'row')}` : ''}${codecs && `, ${codecs}`}\n`
 }

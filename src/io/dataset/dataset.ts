@@ -6,6 +6,7 @@ import { raise, TypedFrameError } from '../../errors/raise.js'
 import type { Source } from '../../logical/source.js'
 import type { Field } from '../../types/data-type.js'
 import { dataFile, type Location } from '../file/location.js'
+import { atOnce } from './at-once.js'
 import { fitted, merged, type FileFormat } from './agreement.js'
 import { findFiles } from './find-files.js'
 import { openedDataset, type DatasetPart } from './opened.js'
@@ -21,8 +22,6 @@ export interface DatasetSpec {
   readonly schema: readonly Field[] | undefined
   readonly options: DatasetOptions
 }
-/** How many files are opened at once. */
-const AT_ONCE = 8
 
 /** Mistakes in the format's options and types are said at once: a source of nothing is made with them. */
 export function dataset(spec: DatasetSpec): Source {
@@ -117,22 +116,3 @@ async function open(found: Found, fields: readonly Field[], signal: AbortSignal 
 const MOST_PROBLEMS = 10
 const shortened = (problems: readonly string[]): readonly string[] =>
   problems.length <= MOST_PROBLEMS ? problems : [...problems.slice(0, MOST_PROBLEMS), `and ${problems.length - MOST_PROBLEMS} more files`]
-
-/** All, a few at a time, in order. After a failure no more are begun. */
-async function atOnce<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
-  const results = new Array<B>(items.length)
-  let next = 0, failed = false
-  const worker = async (): Promise<void> => {
-    while (next < items.length && !failed) {
-      const n = next++
-      try {
-        results[n] = await work(items[n]!)
-      } catch (error) {
-        failed = true
-        throw error
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker))
-  return results
-}

@@ -1,12 +1,13 @@
 /** A dataset whose files are open: each is a source of its own, their rows come one file behind the other. */
 import { references, type Attribute, type Expression } from '../../logical/expression.js'
 import { formatExpression } from '../../logical/format.js'
-import type { ColumnStatistics, PushedFilters, ReadOptions, Source, Statistics } from '../../logical/source.js'
+import { describeKept, type ColumnStatistics, type PushedFilters, type ReadOptions, type Source, type Statistics } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch, Vector } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import type { Fitted } from './agreement.js'
+import { atOnce } from './at-once.js'
 import { constantVector } from './constant.js'
 import type { PartitionedFile } from './partitions.js'
 import { isAboutFolders, keptFiles } from './prune-files.js'
@@ -38,9 +39,14 @@ export function openedDataset(state: State): Source {
     pushLimit: rows => openedDataset({
       ...state, limit: Math.min(rows, limit), parts: parts.map(p => ({ ...p, source: p.source.pushLimit?.(rows) ?? p.source })),
     }),
+    narrow: async signal => openedDataset({
+      ...state, parts: await atOnce(parts, async part => ({ ...part, source: await part.source.narrow?.(signal) ?? part.source })),
+    }),
+    kept: () => parts.flatMap(p => p.source.kept?.() ?? []),
     describe: () => [
       ...filters.length ? [`PartitionFilters: [${filters.join(', ')}]`] : [],
       ...parts[0]?.source.describe?.().filter(d => d.startsWith('PushedFilters')) ?? [],
+      ...describeKept(parts.flatMap(p => p.source.kept?.() ?? [])),
       ...parts.length < allFiles ? [`Files: ${parts.length} of ${allFiles}`] : [],
       ...limit < Infinity ? [`Limit: ${limit}`] : [],
     ],

@@ -69,7 +69,7 @@ function nullCount({ groups }: ParquetFile, shape: Shape): number | undefined {
   if (!isFlat(shape) || leaf === undefined) return undefined
   let sum = 0
   for (const { chunks } of groups) {
-    const nulls = chunks[leaf.index]?.statistics.nulls
+    const nulls = chunks[leaf.index]?.meta.statistics.nulls
     if (nulls === undefined) return undefined
     sum += nulls
   }

@@ -6,12 +6,18 @@ import { Region } from './region.js'
 /** How much of a column chunk is read at a time. */
 const WINDOW = 1 << 20
 
+/** Bytes [from, end) of the file. */
+export interface FileRange { readonly from: number; readonly end: number }
+
 /** The bytes of a column chunk, read as they are needed into a window that slides over it. */
 export class ChunkInput {
   readonly #file: InputFile
   readonly #task: TaskMemory
   readonly #kernels: Kernels
-  readonly #read: (bytes: number) => void
+  readonly #count: (bytes: number) => void
+  /** What will be needed, in order: reading ahead stops at the end of each. */
+  readonly #ranges: readonly FileRange[]
+  #range = 0
   #window: Region | undefined
   /** Of the file: what comes next from it, and where the chunk ends. */
   #position: number
@@ -20,19 +26,22 @@ export class ChunkInput {
   #from = 0
   #to = 0
 
-  constructor(file: InputFile, position: number, bytes: number, task: TaskMemory, read: (bytes: number) => void) {
+  constructor(file: InputFile, chunk: FileRange, ranges: readonly FileRange[], task: TaskMemory, count: (bytes: number) => void) {
     this.#file = file
-    this.#position = position
-    this.#end = position + bytes
+    this.#position = chunk.from
+    this.#end = chunk.end
+    this.#ranges = ranges
     this.#task = task
     this.#kernels = task.memory.kernels
-    this.#read = read
+    this.#count = count
   }
 
   /** Where the next byte is. */
   get address(): number { return this.#window!.address + this.#from }
   /** Bytes of the chunk not yet skipped. */
   get left(): number { return this.#to - this.#from + this.#end - this.#position }
+  /** Of the next byte, in the file. */
+  get position(): number { return this.#position - (this.#to - this.#from) }
 
   /** Makes the next `bytes` bytes, or all that are left, lie at `address`; gives how many lie there. */
   async need(bytes: number): Promise<number> {
@@ -40,7 +49,15 @@ export class ChunkInput {
     if (this.#window === undefined || this.#to - this.#from < wanted) await this.#fill(wanted)
     return this.#to - this.#from
   }
-  skip(bytes: number): void { this.#from += bytes }
+
+  /** Passes over bytes, also such as were not read: they never are. */
+  skip(bytes: number): void {
+    const read = Math.min(bytes, this.#to - this.#from)
+    this.#from += read
+    this.#position += bytes - read
+  }
+  /** Goes on at a place of the file that is not behind. */
+  jump(position: number): void { this.skip(Math.max(0, position - this.position)) }
 
   close(): void {
     this.#window?.release()
@@ -49,18 +66,20 @@ export class ChunkInput {
 
   async #fill(wanted: number): Promise<void> {
     const rest = this.#to - this.#from
+    while (this.#ranges[this.#range] && this.#ranges[this.#range]!.end <= this.#position) this.#range++
+    const ahead = this.#ranges[this.#range]?.end ?? this.#end
+    const bytes = Math.min(Math.max(wanted - rest, Math.min(WINDOW - rest, ahead - this.#position)), this.#end - this.#position)
     let window = this.#window
-    if (window === undefined || window.bytes < wanted) {
-      window = new Region(this.#task, Math.max(wanted, Math.min(WINDOW, this.left)))
+    if (window === undefined || window.bytes < rest + bytes) {
+      window = new Region(this.#task, rest + bytes)
       if (rest > 0) this.#kernels.copyBytes(this.address, rest, window.address)
       this.#window?.release()
       this.#window = window
     } else if (rest > 0) this.#kernels.copyBytes(this.address, rest, window.address)
     this.#from = 0
     this.#to = rest
-    const bytes = Math.min(window.bytes - rest, this.#end - this.#position)
     await this.#file.read(this.#task.memory.u8.subarray(window.address + rest, window.address + rest + bytes), this.#position)
-    this.#read(bytes)
+    this.#count(bytes)
     this.#position += bytes
     this.#to += bytes
   }

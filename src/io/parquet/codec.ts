@@ -12,6 +12,13 @@ export const SLACK = 16
 /** What zstd keeps its tables and literals in: see kernels/zstd-tables.ts. */
 export const ZSTD_SCRATCH = 143_424
 
+/** How many bytes one byte can at most become; of the others there is no telling. */
+const mostGrowth: Partial<Record<CompressionCodec, number>> = { UNCOMPRESSED: 1, SNAPPY: 22, GZIP: 1_033, LZ4: 256, LZ4_RAW: 256, ZSTD: 32_768 }
+
+/** Whether the codec can make `bytes` bytes of `compressed`: asked before there is room for them. */
+export const canBe = (codec: CompressionCodec, compressed: number, bytes: number): boolean =>
+  bytes <= 64 + compressed * (mostGrowth[codec] ?? Infinity)
+
 /**
  * What decompresses a codec, or undefined where nothing does. `scratch`: ZSTD_SCRATCH bytes. Node's own gzip and brotli are used
  * where there are any: they are faster.
@@ -29,6 +36,10 @@ export async function decompressor(codec: CompressionCodec, memory: Memory, scra
     case 'ZSTD': return (from, compressed, to, bytes) => {
       if (kernels.zstdDecompress(from, compressed, to, bytes, scratch) < 0) throw new Damaged('zstd cannot be decompressed')
     }
+    case 'LZ4_RAW': return (from, compressed, to, bytes) => {
+      if (kernels.lz4Decompress(from, compressed, to, bytes) < 0) throw new Damaged('lz4 cannot be decompressed')
+    }
+    case 'LZ4': return (from, compressed, to, bytes) => oldLz4(memory, from, compressed, to, bytes)
     default: {
       const inflate = await inflater(codec)
       return inflate && onHeap(codec, inflate, memory)
@@ -36,21 +47,35 @@ export async function decompressor(codec: CompressionCodec, memory: Memory, scra
   }
 }
 
+/**
+ * LZ4 as Hadoop writes it: blocks one behind the other, each after its sizes (decompressed, compressed) as big-endian words. Some
+ * writers put a bare block under this name.
+ */
+function oldLz4({ kernels, view }: Memory, from: number, compressed: number, to: number, bytes: number): void {
+  const end = from + compressed
+  let at = from, out = to
+  while (end - at >= 8) {
+    const full = view.getUint32(at), packed = view.getUint32(at + 4)
+    if (packed > end - at - 8 || full > to + bytes - out || kernels.lz4Decompress(at + 8, packed, out, full) < 0) break
+    at += 8 + packed
+    out += full
+  }
+  if (at === end && out === to + bytes) return
+  if (kernels.lz4Decompress(from, compressed, to, bytes) < 0) throw new Damaged('lz4 cannot be decompressed')
+}
+
 type Inflate = (input: Uint8Array, bytes: number) => Uint8Array
 
 async function inflater(codec: CompressionCodec): Promise<Inflate | undefined> {
   const zlib = nodeModule('node:zlib')
-  if (zlib && codec === 'GZIP') return input => zlib.gunzipSync(input)
-  if (zlib && codec === 'BROTLI') return input => zlib.brotliDecompressSync(input)
+  if (zlib && codec === 'GZIP') return (input, bytes) => zlib.gunzipSync(input, { maxOutputLength: Math.max(1, bytes) })
+  if (zlib && codec === 'BROTLI') return (input, bytes) => zlib.brotliDecompressSync(input, { maxOutputLength: Math.max(1, bytes) })
   // by file: the package's own entry compiles WebAssembly when it is loaded, which a page may forbid
   if (codec === 'GZIP') {
     const { gunzip } = await import('hyparquet-compressors/src/gzip.js')
     return (input, bytes) => gunzip(input, new Uint8Array(bytes))
   }
-  if (codec === 'BROTLI') return (await import('hyparquet-compressors/src/brotli.js')).decompressBrotli
-  if (codec === 'LZ4_RAW') return (await import('hyparquet-compressors/src/lz4.js')).decompressLz4Raw
-  if (codec === 'LZ4') return (await import('hyparquet-compressors/src/lz4.js')).decompressLz4
-  return undefined
+  return codec === 'BROTLI' ? (await import('hyparquet-compressors/src/brotli.js')).decompressBrotli : undefined
 }
 
 /** Through the JavaScript heap: such code takes no shared memory. */

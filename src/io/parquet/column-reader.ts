@@ -3,11 +3,14 @@ import type { Vector } from '../../memory/batch.js'
 import { bitmapBytes } from '../../memory/vector.js'
 import type { DataType } from '../../types/data-type.js'
 import { Damaged, type Decoder } from './decoder.js'
-import type { Page, Pages } from './pages.js'
+import type { Page } from './page.js'
+import type { Pages } from './pages.js'
 import type { Values } from './values.js'
 
 /** Reads one column of a row group, some rows at a time. */
 export interface ColumnReader {
+  /** The next `rows` rows are not wanted. */
+  skip(rows: number): void
   /** Reads and decompresses what the next `rows` rows need. */
   prepare(rows: number): Promise<void>
   /** The next `rows` rows, which `prepare` made ready. */
@@ -34,7 +37,9 @@ export class FlatReader implements ColumnReader {
   readonly #arena: Arena
   readonly #open: OpenPage[] = []
   readonly #used: Page[] = []
+  /** Rows of open pages not yet taken, and rows to be passed over before. */
   #ready = 0
+  #skip = 0
 
   constructor(type: DataType, decoder: Decoder, pages: Pages, arena: Arena) {
     this.#type = type
@@ -43,14 +48,37 @@ export class FlatReader implements ColumnReader {
     this.#arena = arena
   }
 
+  skip(rows: number): void { this.#skip += rows }
+
   async prepare(rows: number): Promise<void> {
-    while (this.#ready < rows) {
+    if (this.#skip > this.#ready) {
+      const beyond = this.#skip - this.#ready
+      this.#skip = this.#ready
+      this.#passOver()
+      this.#skip = beyond - await this.#pages.skip(beyond)
+    }
+    while (this.#ready < this.#skip + rows) {
       const page = await this.#pages.next()
       if (page === undefined) throw new Damaged('it has fewer rows than its row group')
       this.#used.push(page)
       this.#openPage(page)
       this.#used.pop()
       this.#ready += page.entries
+    }
+    this.#passOver()
+  }
+
+  /** Passes over `#skip` rows of open pages. */
+  #passOver(): void {
+    while (this.#skip > 0) {
+      const open = this.#open[0]!
+      const rows = Math.min(this.#skip, open.page.entries - open.at)
+      const whole = rows === open.page.entries - open.at
+      const { kernels } = this.#arena.memory
+      if (!whole) open.values.skip(open.validity === 0 ? rows : kernels.bitsCount(open.validity, open.at, rows))
+      this.#skip -= rows
+      this.#ready -= rows
+      this.#advance(open, rows)
     }
   }
 

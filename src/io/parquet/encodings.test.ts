@@ -43,7 +43,7 @@ function roundToHalf(v: number): number {
 describe('types by their schema', () => {
   it('knows older ways to write lists and maps, and groups without a name', async () => {
     const { fileColumns } = await import('./schema.js')
-    const columns = fileColumns([
+    const { columns } = fileColumns([
       { name: 'root', num_children: 6 },
       { name: 'bare', type: 'INT32', repetition_type: 'REPEATED' },
       { name: 'two', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
@@ -64,7 +64,7 @@ describe('types by their schema', () => {
       field('records', list(struct([field('x', float64)]), false), false),
       field('m', map(utf8, int64)), field('big', decimal(30, 2), false), field('raw', binary, false),
     ])
-    const [f] = fileColumns([{ name: 'root', num_children: 1 }, { name: 'f', type: 'FLOAT', repetition_type: 'REQUIRED' }])
+    const { columns: [f] } = fileColumns([{ name: 'root', num_children: 1 }, { name: 'f', type: 'FLOAT', repetition_type: 'REQUIRED' }])
     expect(f!.shape).toMatchObject({ type: float32, nullable: false })
   })
 })

@@ -3,44 +3,48 @@ import type { Field } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import type { Binding } from './binding.js'
 import type { RowGroup } from './footer.js'
+import type { RawStatistics } from './metadata.js'
+import type { GroupRows } from './narrow.js'
 import { leafTypes } from './nested-reader.js'
+import { rowsIn } from './page-index.js'
 import type { ColumnFacts, Facts } from './prune.js'
 import { isFlat } from './schema.js'
 import { boundValue, boundsOf, compareBounds, type Bound, type Bounds } from './statistics.js'
 import { widening } from '../widening.js'
 
 /** What the footer says of columns in a row group, in their declared types. */
-export function factsOf(bindings: readonly Binding[], group: RowGroup): Facts {
+export function factsOf(bindings: readonly Binding[], { chunks, rows }: RowGroup): Facts {
   return name => {
     const binding = bindings.find(b => b.field.name === name)
-    return binding && columnFacts(binding, group)
+    const chunk = binding && isFlat(binding.shape) ? chunks[binding.shape.leaf.index] : undefined
+    return chunk && columnFacts(binding!, rows, chunk.meta.statistics)
   }
 }
 
-function columnFacts({ field, shape }: Binding, { chunks, rows }: RowGroup): ColumnFacts | undefined {
+/** The same of a page, or of whatever these statistics are of. */
+export function columnFacts({ field, shape }: Binding, rows: number, statistics: RawStatistics): ColumnFacts | undefined {
   if (!isFlat(shape)) return undefined
-  const chunk = chunks[shape.leaf.index]
   const wider = widening(shape.type, field.type)
-  if (chunk === undefined || wider === undefined) return undefined
-  const own = boundsOf(shape.leaf, chunk.statistics)
+  if (wider === undefined) return undefined
+  const own = boundsOf(shape.leaf, statistics)
   const widen = (bound: Bound): Bound => bound instanceof Uint8Array ? bound : wider.value(bound as EngineValue) as Bound
   const bounds = own && { min: widen(own.min), max: widen(own.max) }
-  return { type: field.type, rows, nulls: shape.nullable ? chunk.statistics.nulls : 0, bounds }
+  return { type: field.type, rows, nulls: shape.nullable ? statistics.nulls : 0, bounds }
 }
 
-interface Part { readonly bindings: readonly Binding[]; readonly groups: readonly RowGroup[] }
+interface Part { readonly bindings: readonly Binding[]; readonly groups: readonly GroupRows[] }
 
 /** What the footers say of all rows that will be read. */
 export function statisticsOf(fields: readonly Field[], parts: readonly Part[], limit: number): Statistics {
-  const groups = parts.flatMap(part => part.groups.map(group => ({ group, facts: factsOf(part.bindings, group), bindings: part.bindings })))
+  const groups = parts.flatMap(({ groups: own, bindings }) => own.map(({ group, rows }) => ({ group, rows, facts: factsOf(bindings, group), bindings })))
   const bytes = groups.reduce((sum, { group, bindings }) => sum + groupBytes(group, bindings), 0)
   const columns = new Map(fields.map(f => [f.name, columnStatistics(f, groups.map(({ facts }) => facts(f.name)))]))
-  return { rows: Math.min(limit, groups.reduce((sum, { group }) => sum + group.rows, 0)), bytes, columns }
+  return { rows: Math.min(limit, groups.reduce((sum, { rows }) => sum + rowsIn(rows), 0)), bytes, columns }
 }
 
 function groupBytes({ chunks }: RowGroup, bindings: readonly Binding[]): number {
   const leaves = bindings.flatMap(b => leafTypes(b.shape, b.field.type).map(([leaf]) => leaf))
-  return leaves.reduce((sum, leaf) => sum + Number(chunks[leaf.index]?.meta.total_uncompressed_size ?? 0n), 0)
+  return leaves.reduce((sum, leaf) => sum + (chunks[leaf.index]?.meta.uncompressedBytes || 0), 0)
 }
 
 function columnStatistics({ type }: Field, facts: readonly (ColumnFacts | undefined)[]): ColumnStatistics {

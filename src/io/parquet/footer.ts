@@ -1,17 +1,14 @@
-import type { ColumnMetaData, FileMetaData } from 'hyparquet'
-import { parquetMetadata } from 'hyparquet/src/metadata.js'
-import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js'
-import { raise, TypedFrameError } from '../../errors/raise.js'
+import { raise } from '../../errors/raise.js'
 import type { DataFile, InputFile } from '../file/input-file.js'
+import { readMetadata, type ChunkMeta } from './metadata.js'
 import { fileColumns, type FileColumn } from './schema.js'
-import { rawStatistics, type RawStatistics } from './statistics.js'
+import { ThriftError } from './thrift.js'
 
 /** A column chunk: where its pages are, and what is said of its values. */
 export interface Chunk {
-  readonly meta: ColumnMetaData
+  readonly meta: ChunkMeta
   readonly start: number
   readonly bytes: number
-  readonly statistics: RawStatistics
 }
 export interface RowGroup {
   /** Which of the file. */
@@ -19,8 +16,8 @@ export interface RowGroup {
   /** Of the file: its first row. */
   readonly firstRow: number
   readonly rows: number
-  /** By `Leaf.index`. */
-  readonly chunks: readonly Chunk[]
+  /** By `Leaf.index`; undefined: encrypted. */
+  readonly chunks: readonly (Chunk | undefined)[]
 }
 /** A Parquet file as its footer describes it. */
 export interface ParquetFile {
@@ -40,8 +37,8 @@ export async function readFooter(data: DataFile, signal?: AbortSignal): Promise<
     const bytes = await footerBytes(file)
     return parse(file, bytes)
   } catch (cause) {
-    if (cause instanceof TypedFrameError) throw cause
-    return raise('CANNOT_READ_FILE_FOOTER', { path: data.path, reason: 'its metadata is damaged' }, { cause })
+    if (!(cause instanceof ThriftError)) throw cause
+    return raise('CANNOT_READ_FILE_FOOTER', { path: data.path, reason: `its metadata is damaged: ${cause.message}` }, { cause })
   } finally {
     await file.close()
   }
@@ -65,30 +62,40 @@ async function footerBytes(file: InputFile): Promise<Uint8Array<ArrayBuffer>> {
   return all
 }
 
+/** Rows that 8 bytes of pages can stand for: a page counts them in 31 bits. */
+const MOST_ROWS_A_PAGE = 2 ** 31 - 1, LEAST_PAGE_BYTES = 8
+
 function parse(file: InputFile, footer: Uint8Array<ArrayBuffer>): ParquetFile {
-  const metadata = parquetMetadata(footer.buffer, { geoparquet: false })
-  const raw = deserializeTCompactProtocol({ view: new DataView(footer.buffer), offset: 0 })
+  const fail = (reason: string): never => raise('CANNOT_READ_FILE_FOOTER', { path: file.path, reason })
+  const { schema, groups } = readMetadata(footer.subarray(0, footer.length - 8))
+  const { columns, leaves } = fileColumns(schema)
   let firstRow = 0
-  const groups = metadata.row_groups.map((group, index): RowGroup => {
-    const rows = Number(group.num_rows)
-    const chunks = group.columns.map((_, n) => chunkOf(file, metadata, raw['field_4'][index].field_1[n], index, n))
-    firstRow += rows
-    return { index, firstRow: firstRow - rows, rows, chunks }
-  })
-  return { path: file.path, bytes: file.bytes, columns: fileColumns(metadata.schema), groups }
+  return {
+    path: file.path,
+    bytes: file.bytes,
+    columns,
+    groups: groups.map(({ rows, chunks }, index): RowGroup => {
+      if (!(rows + firstRow <= Number.MAX_SAFE_INTEGER)) return fail(`row group ${index} has no number of rows`)
+      if (chunks.length !== leaves) return fail(`row group ${index} has ${chunks.length} columns, the schema has ${leaves}`)
+      const placed = chunks.map(meta => meta && chunkOf(file, meta))
+      for (const chunk of placed) {
+        const most = MOST_ROWS_A_PAGE * Math.ceil((chunk?.bytes ?? Infinity) / LEAST_PAGE_BYTES)
+        if (rows > most) return fail(`row group ${index} says that it has ${rows} rows, more than its bytes can hold`)
+        if (chunk && chunk.meta.entries < rows) return fail(`row group ${index} has ${rows} rows, column '${chunk.meta.path}' fewer`)
+      }
+      firstRow += rows
+      return { index, firstRow: firstRow - rows, rows, chunks: placed }
+    }),
+  }
 }
 
-function chunkOf(file: InputFile, { row_groups }: FileMetaData, raw: RawChunk, group: number, n: number): Chunk {
-  const { meta_data: meta, file_path } = row_groups[group]!.columns[n]!
-  const fail = (reason: string): never => raise('CANNOT_READ_FILE_FOOTER', { path: file.path, reason })
-  if (meta === undefined) return fail('a column is encrypted')
-  if (file_path) return fail(`its values lie in other files (${file_path})`)
-  const first = Number(meta.data_page_offset), dictionary = Number(meta.dictionary_page_offset ?? 0)
+function chunkOf(file: InputFile, meta: ChunkMeta): Chunk {
+  const fail = (reason: string): never => raise('CANNOT_READ_FILE_FOOTER', { path: file.path, reason: `column '${meta.path}' ${reason}` })
+  if (meta.otherFile) return fail(`lies in another file, '${meta.otherFile}'`)
+  if (Number.isNaN(meta.entries)) return fail('has no number of values')
   // Some writers give 0 for "no dictionary".
-  const start = dictionary > 0 ? Math.min(first, dictionary) : first
-  const bytes = Number(meta.total_compressed_size)
-  const inside = start >= 4 && bytes >= 0 && start + bytes <= file.bytes
-  if (!inside) return fail(`column '${meta.path_in_schema.join('.')}' would lie beyond its end`)
-  return { meta, start, bytes, statistics: rawStatistics(raw) }
+  const start = meta.dictionaryPage > 0 ? Math.min(meta.dataPages, meta.dictionaryPage) : meta.dataPages
+  const bytes = meta.compressedBytes
+  const inside = start >= 4 && start + bytes <= file.bytes
+  return inside ? { meta, start, bytes } : fail('would lie beyond its end')
 }
-type RawChunk = ReturnType<typeof deserializeTCompactProtocol>

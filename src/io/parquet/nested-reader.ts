@@ -18,6 +18,7 @@ export class NestedReader implements ColumnReader {
   readonly #streams: readonly LeafStream[]
   readonly #arena: Arena
   readonly #assemble: Assemble
+  #skip = 0
 
   constructor(shape: Shape, type: DataType, name: string, streams: readonly LeafStream[], arena: Arena, onNull: OnNull) {
     this.#type = type
@@ -26,8 +27,10 @@ export class NestedReader implements ColumnReader {
     this.#assemble = assembler(shape, type, name, new Map(streams.map(s => [s.leaf, s])), onNull)
   }
 
+  skip(rows: number): void { this.#skip += rows }
   async prepare(rows: number): Promise<void> {
-    for (const stream of this.#streams) await stream.prepare(rows)
+    for (const stream of this.#streams) await stream.prepare(this.#skip, rows)
+    this.#skip = 0
   }
   take(rows: number): Vector {
     const builder = new VectorBuilder(this.#type, rows, this.#arena)

@@ -1,181 +1,131 @@
-import type { CompressionCodec } from 'hyparquet'
-import type { TaskMemory } from '../../memory/task-memory.js'
 import type { ChunkInput } from './chunk-input.js'
-import { SLACK, type Decompress } from './codec.js'
-import { Damaged, type Decoder } from './decoder.js'
+import { Damaged } from './decoder.js'
 import { readPageHeader, type PageHeader } from './page-header.js'
-import { Region } from './region.js'
-import type { Leaf } from './schema.js'
-import { toPlain } from './transcode.js'
-import { HYBRID_BYTES, bitValues, dictionaryValues, noValues, plainValues, runValues, type Dictionary, type Values } from './values.js'
+import type { PageLocation } from './page-index.js'
+import type { Page, PageReader } from './page.js'
 
-/** Bytes [from, end) of the memory. */
-export interface Span { readonly from: number; readonly end: number }
-
-interface Sections { readonly body: Span; readonly definition: Span | undefined; readonly repetition: Span | undefined }
-
-/** A decompressed data page. */
-export interface Page {
-  /** Entries: values and nulls. */
-  readonly entries: number
-  /** Levels as hybrids; undefined where the leaf has none. */
-  readonly definition: Span | undefined
-  readonly repetition: Span | undefined
-  /** Its values, once it is known how many of the entries have one. */
-  values(present: number): Values
-  /** 32 bytes for reading levels, before `values` is called. */
-  readonly state: number
-  /** Room for a bit for each entry and 8 bytes to spare; not cleared. */
-  readonly bitmap: number
-  release(): void
-}
-
-/** What the pages of one column chunk are read with. */
+/** What the pages of one column chunk are found with. */
 export interface PageSource {
-  readonly task: TaskMemory
   readonly input: ChunkInput
-  readonly leaf: Leaf
-  readonly decoder: Decoder
-  readonly codec: CompressionCodec
-  readonly decompress: Decompress
+  readonly reader: PageReader
   /** Values and nulls that all pages have together. */
   readonly entries: number
-  /** Room for `SCRATCH_VALUES` indices, shared by all columns. */
-  readonly scratch: number
+  /** Whether each entry is a row. */
+  readonly flat: boolean
+  /** Where the data pages are, if the index of pages is to be used. */
+  readonly locations: readonly PageLocation[] | undefined
+  readonly metric: (name: string, add: number) => void
 }
 
-/** Behind a page, at the end of its region: room for a validity bitmap, then the state of a hybrid. */
-const bitmapRoom = (entries: number): number => 8 * Math.ceil(entries / 64) + 8
-const extraBytes = (entries: number): number => bitmapRoom(entries) + HYBRID_BYTES
-
-/** The data pages of a column chunk, in order. The dictionary stays until `close`. */
+/** The data pages of a column chunk, in order. */
 export class Pages {
   readonly #source: PageSource
-  readonly #regions: Region[] = []
-  #dictionary: Dictionary | undefined
+  /** The header of the next data page, if it was looked at already. */
+  #header: PageHeader | undefined
+  /** Data pages behind us: those that were read, and those that were passed over. */
+  #read = 0
+  #passed = 0
 
   constructor(source: PageSource) { this.#source = source }
 
   /** The next data page, or undefined at the end of the chunk. */
   async next(): Promise<Page | undefined> {
-    const { input, task } = this.#source
+    const header = this.#header ?? await this.#nextHeader()
+    this.#header = undefined
+    if (header === undefined) return undefined
+    const page = await this.#body(header, from => this.#source.reader.data(header, from))
+    this.#read++
+    return page
+  }
+
+  /**
+   * Passes over whole pages: they are not decompressed, and where there is an index of pages they are not even read. Gives of how many
+   * rows, at most `rows`. Only where a page begins with a row.
+   */
+  async skip(rows: number): Promise<number> {
+    const { locations, flat } = this.#source
+    let skipped = 0
+    if (locations) {
+      for (let next = this.#place; next && next.rows <= rows - skipped; next = this.#place) {
+        skipped += next.rows
+        this.#header = undefined
+        this.#passed++
+      }
+    } else if (flat) {
+      for (;;) {
+        this.#header ??= await this.#nextHeader()
+        const header = this.#header
+        if (header === undefined || header.values > rows - skipped) break
+        await this.#body(header, () => undefined)
+        this.#header = undefined
+        this.#passed++
+        skipped += header.values
+      }
+    }
+    return skipped
+  }
+
+  close(): void {
+    const { input, reader, locations, metric } = this.#source
+    metric('pagesRead', this.#read)
+    metric('pagesSkipped', locations ? locations.length - this.#read : this.#passed)
+    input.close()
+    reader.close()
+  }
+
+  get #place(): PageLocation | undefined { return this.#source.locations?.[this.#read + this.#passed] }
+
+  /** The header of the next data page; a dictionary before it is read. */
+  async #nextHeader(): Promise<PageHeader | undefined> {
+    const { input, locations, reader, flat } = this.#source
+    const place = this.#place
+    if (locations) {
+      if (place === undefined) return undefined
+      const first = locations[0]!.offset
+      while (input.position < first && !reader.hasDictionary) await this.#other(await this.#anyHeader())
+      input.jump(place.offset)
+    }
     while (input.left > 0) {
-      const header = await readPageHeader(input, task.memory)
-      if (header.compressed > input.left) throw new Damaged('a page reaches beyond its column chunk')
-      if (header.kind !== 'dictionary' && header.values > this.#source.entries) throw new Damaged('a page has too many values')
-      await input.need(header.compressed)
-      const page = this.#page(header)
-      input.skip(header.compressed)
-      if (page) return page
+      const at = input.position
+      const header = await this.#anyHeader()
+      const isData = header.kind === 'data' || header.kind === 'dataV2'
+      if (place && (!isData || flat && header.values !== place.rows)) throw new Damaged(`its index of pages is wrong about byte ${at}`)
+      if (isData) return header
+      await this.#other(header)
     }
     return undefined
   }
 
-  close(): void {
-    this.#source.input.close()
-    for (const region of this.#regions.splice(0)) region.release()
+  async #anyHeader(): Promise<PageHeader> {
+    const { input, reader, entries } = this.#source
+    const at = input.position
+    const header = await readPageHeader(input, reader.memory).catch((cause: unknown) => inPage(at, cause))
+    if (header.compressed > input.left) throw new Damaged(`the page at byte ${at} reaches beyond its column chunk`)
+    if (header.kind !== 'dictionary' && header.values > entries) throw new Damaged(`the page at byte ${at} has too many values`)
+    return header
   }
 
-  #page(header: PageHeader): Page | undefined {
-    switch (header.kind) {
-      case 'data': return this.#dataPage(header)
-      case 'dataV2': return this.#dataPageV2(header)
-      case 'dictionary': return void this.#dictionaryPage(header)
-      case 'other': return undefined
-    }
+  async #other(header: PageHeader): Promise<void> {
+    await this.#body(header, from => header.kind === 'dictionary' ? this.#source.reader.dictionary(header, from) : undefined)
   }
 
-  #dictionaryPage({ compressed, bytes, values }: PageHeader): void {
-    const { task, input, decompress, decoder } = this.#source
-    const page = new Region(task, bytes + SLACK)
-    this.#regions.push(page)
-    decompress(input.address, compressed, page.address, bytes)
-    // A value takes at least 4 bytes of the page, so a wrong count cannot ask for much.
-    if (values > bytes && values > 0) throw new Damaged('its dictionary is wrong')
-    const cells = new Region(task, values * decoder.cellBytes)
-    this.#regions.push(cells)
-    decoder.decode(page.address, page.address + bytes, values, cells.address)
-    this.#dictionary = { cells: cells.address, count: values }
-  }
-
-  #dataPage(header: PageHeader): Page {
-    const { task, input, leaf, decompress } = this.#source
-    const { bytes } = header
-    const region = new Region(task, bytes + SLACK + extraBytes(header.values))
+  /** Works on the body of a page, then passes over it. */
+  async #body<T>(header: PageHeader, work: (from: number) => T): Promise<T> {
+    const { input } = this.#source
+    const at = input.position
+    await input.need(header.compressed)
     try {
-      decompress(input.address, header.compressed, region.address, bytes)
-      const end = region.address + bytes
-      let from = region.address
-      const levels = (max: number): Span | undefined => {
-        if (max === 0) return undefined
-        if (end - from < 4) throw new Damaged('the levels of a page are missing')
-        const span = { from: from + 4, end: from + 4 + task.memory.view.getUint32(from, true) }
-        if (span.end > end) throw new Damaged('the levels of a page reach beyond it')
-        from = span.end
-        return span
-      }
-      const packed = header.levelEncoding === 'BIT_PACKED' && leaf.maxDefinition > 0
-      if (packed) throw new Damaged('its levels are in an encoding given up long ago (BIT_PACKED)')
-      const repetition = levels(leaf.maxRepetition)
-      const definition = levels(leaf.maxDefinition)
-      return this.#pageOf(header, region, { body: { from, end }, definition, repetition })
-    } catch (error) {
-      region.release()
-      throw error
+      return work(input.address)
+    } catch (cause) {
+      return inPage(at, cause)
+    } finally {
+      input.skip(header.compressed)
     }
   }
+}
 
-  /** Levels come first and are not compressed; in memory they lie behind the values, which so begin on a multiple of 8. */
-  #dataPageV2(header: PageHeader): Page {
-    const { task, input, codec, decompress } = this.#source
-    const { repetitionBytes, definitionBytes } = header
-    const levelBytes = repetitionBytes + definitionBytes, bytes = header.bytes - levelBytes, compressed = header.compressed - levelBytes
-    const region = new Region(task, header.bytes + 2 * SLACK + extraBytes(header.values))
-    try {
-      const end = region.address + bytes, levels = end + SLACK
-      const packed = bytes > 0 && header.isCompressed && codec !== 'UNCOMPRESSED', body = input.address + levelBytes
-      if (packed) decompress(body, compressed, region.address, bytes)
-      else if (compressed >= bytes) task.memory.kernels.copyBytes(body, bytes, region.address)
-      else throw new Damaged('the size of a page is wrong')
-      task.memory.kernels.copyBytes(input.address, levelBytes, levels)
-      const middle = levels + repetitionBytes
-      const { maxDefinition, maxRepetition } = this.#source.leaf
-      const definition = maxDefinition > 0 ? { from: middle, end: middle + definitionBytes } : undefined
-      const repetition = maxRepetition > 0 ? { from: levels, end: middle } : undefined
-      return this.#pageOf(header, region, { body: { from: region.address, end }, definition, repetition })
-    } catch (error) {
-      region.release()
-      throw error
-    }
-  }
-
-  #pageOf({ values: entries, encoding }: PageHeader, region: Region, { body, definition, repetition }: Sections): Page {
-    const regions = [region]
-    const state = region.address + region.bytes - HYBRID_BYTES
-    return {
-      entries, definition, repetition, state,
-      bitmap: state - bitmapRoom(entries),
-      values: present => present === 0 ? noValues : this.#values(encoding, body, present, state, regions),
-      release: () => { for (const r of regions.splice(0)) r.release() },
-    }
-  }
-
-  #values(encoding: PageHeader['encoding'], { from, end }: Span, present: number, state: number, regions: Region[]): Values {
-    const { task, leaf, decoder, scratch } = this.#source
-    const { memory } = task
-    const isBoolean = leaf.element.type === 'BOOLEAN'
-    switch (encoding) {
-      case 'PLAIN': return isBoolean ? bitValues(memory, from, end) : plainValues(decoder, from, end)
-      case 'PLAIN_DICTIONARY': case 'RLE_DICTIONARY':
-        if (this.#dictionary === undefined) throw new Damaged('its dictionary is missing')
-        return dictionaryValues(memory, decoder, this.#dictionary, from, end, state, scratch)
-      case 'RLE': if (isBoolean) return runValues(memory, from, end, state, scratch)
-    }
-    const plain = toPlain(encoding, leaf, new DataView(memory.u8.buffer, from, end - from), present)
-    if (plain === undefined) throw new Damaged(`its encoding ${encoding ?? ''} is not known`)
-    const region = new Region(task, plain.length + SLACK)
-    regions.push(region)
-    memory.u8.set(plain, region.address)
-    return plainValues(decoder, region.address, region.address + plain.length)
-  }
+/** Adds where the damage is. */
+function inPage(at: number, cause: unknown): never {
+  if (cause instanceof Damaged) throw new Damaged(`${cause.message} (page at byte ${at})`, { cause })
+  throw cause
 }

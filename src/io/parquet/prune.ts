@@ -1,5 +1,5 @@
 /** What statistics of a row group say of a filter. */
-import type { Expression, Literal } from '../../logical/expression.js'
+import type { Attribute, Expression, Literal } from '../../logical/expression.js'
 import { sameType, type DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { compareBounds, type Bound, type Bounds } from './statistics.js'
@@ -36,6 +36,20 @@ export function judge(filter: Expression, facts: Facts): Verdict {
     case 'startsWith': return startsWith(filter.args, facts)
     default: return 'some'
   }
+}
+
+/** Columns that have one of some values wherever the filter is true. */
+export function equalities(filter: Expression): readonly { readonly column: string; readonly values: EngineValue[] }[] {
+  if (filter.node !== 'call') return []
+  const { args, function: { name } } = filter
+  if (name === 'and') return args.flatMap(equalities)
+  const [left, right] = args
+  if (name === 'eq' && left?.node === 'literal' && right?.node === 'attribute') return equalTo(right, [left])
+  return left?.node === 'attribute' && (name === 'eq' || name === 'isIn') ? equalTo(left, args.slice(1)) : []
+}
+function equalTo({ name, type }: Attribute, items: readonly Expression[]): ReturnType<typeof equalities> {
+  const values = items.flatMap(item => item.node === 'literal' && sameType(item.type, type) && item.value !== null ? [item.value] : [])
+  return values.length === items.length ? [{ column: name, values }] : []
 }
 
 const every = (verdicts: readonly Verdict[]): Verdict =>

@@ -7,10 +7,12 @@ import type { Binding } from './binding.js'
 import { ChunkInput } from './chunk-input.js'
 import { decompressor } from './codec.js'
 import { FlatReader, type ColumnReader } from './column-reader.js'
-import { Damaged, decoderOf } from './decoder.js'
-import type { Chunk, RowGroup } from './footer.js'
+import { Damaged, decoderOf, type Decoder } from './decoder.js'
+import type { RowGroup } from './footer.js'
 import { LeafStream } from './leaf-stream.js'
 import { NestedReader, leafTypes } from './nested-reader.js'
+import { PageReader } from './page.js'
+import { rangesOf, readLocations, type RowRange } from './page-index.js'
 import { Pages } from './pages.js'
 import { isFlat, type Leaf } from './schema.js'
 import { widening } from '../widening.js'
@@ -23,6 +25,8 @@ export interface GroupContext {
   readonly options: ReadOptions
   readonly arena: Arena
   readonly scratch: number
+  /** The rows that may be wanted. */
+  readonly rows: readonly RowRange[]
 }
 
 /** The rows of one row group. All columns advance together; of each only the pages that the next batch needs are in memory. */
@@ -31,27 +35,36 @@ export async function* readGroup(group: RowGroup, context: GroupContext): AsyncG
   const readers: ColumnReader[] = []
   const failed = ({ field }: Binding) => (cause: unknown): never => {
     if (!(cause instanceof Damaged)) throw cause
-    const reason = `column '${field.name}' of row group ${group.index} is damaged: ${cause.message}`
+    const reason = `column '${field.name}' of row group ${group.index} cannot be read: ${cause.message}`
     return raise('FAILED_READ_FILE', { path: file.path, reason }, { cause })
   }
   try {
     for (const binding of bindings) readers.push(await columnReader(binding, group, context).catch(failed(binding)))
-    for (let done = 0; done < group.rows;) {
+    let at = 0
+    for (const { first, rows } of steps(context.rows, options.batchRows)) {
       options.signal?.throwIfAborted()
-      const rows = Math.min(options.batchRows, group.rows - done)
-      for (const reader of readers) reader.retire()
+      for (const reader of readers) {
+        reader.skip(first - at)
+        reader.retire()
+      }
+      at = first + rows
       arena.reset()
       await settled(readers.map((reader, n) => reader.prepare(rows).catch(failed(bindings[n]!))))
       const columns = readers.map((reader, n) => {
         const binding = bindings[n]!
         const vector = taken(reader, rows, failed(binding))
-        return binding.checkNulls && vector.validity !== 0 ? nullMet(binding, vector, group.firstRow + done, context) : vector
+        return binding.checkNulls && vector.validity !== 0 ? nullMet(binding, vector, group.firstRow + first, context) : vector
       })
-      done += rows
       yield { rows, columns }
     }
   } finally {
     for (const reader of readers) reader.close()
+  }
+}
+
+function* steps(ranges: readonly RowRange[], batchRows: number): Generator<{ readonly first: number; readonly rows: number }> {
+  for (const { from, end } of ranges) {
+    for (let first = from; first < end; first += batchRows) yield { first, rows: Math.min(batchRows, end - first) }
   }
 }
 
@@ -83,8 +96,8 @@ async function columnReader({ field, shape }: Binding, group: RowGroup, context:
   const streams: LeafStream[] = []
   try {
     for (const [leaf, type] of leafTypes(shape, field.type)) {
-      const { pages, decoder } = await open(leaf, type, group, context)
-      streams.push(new LeafStream(leaf, type, decoder, pages, options.task, scratch))
+      const { pages } = await open(leaf, type, group, context)
+      streams.push(new LeafStream(leaf, type, pages, options.task, scratch))
     }
     return new NestedReader(shape, field.type, field.name, streams, arena, path =>
       raise('NOT_NULL_ASSERT_VIOLATION', { where: `'${file.path}', row group ${group.index}`, column: path }))
@@ -94,16 +107,22 @@ async function columnReader({ field, shape }: Binding, group: RowGroup, context:
   }
 }
 
-async function open(leaf: Leaf, type: DataType, group: RowGroup, { file, options, scratch }: GroupContext) {
+async function open(leaf: Leaf, type: DataType, group: RowGroup, { file, options, scratch, rows }: GroupContext): Promise<OpenLeaf> {
   const { task, metric } = options
-  const chunk: Chunk | undefined = group.chunks[leaf.index]
-  if (chunk === undefined || chunk.meta.type !== leaf.element.type) throw new Damaged('the footer does not say where it is')
-  const { codec, num_values: entries } = chunk.meta
-  const decompress = await decompressor(codec, task.memory, scratch)
-  if (decompress === undefined) return raise('FAILED_READ_FILE', { path: file.path, reason: `nothing here decompresses ${codec}` })
+  const chunk = group.chunks[leaf.index]
+  if (chunk === undefined) throw new Damaged('it is encrypted; write it without encryption')
+  const { type: stored, codec, entries } = chunk.meta
+  if (stored !== leaf.element.type) throw new Damaged('the footer gives it two types')
+  const decompress = codec && await decompressor(codec, task.memory, scratch)
+  if (!codec || !decompress) throw new Damaged(`nothing here decompresses ${codec ?? 'its codec'}`)
   const wider = widening(leaf.type, type) ?? raise('INTERNAL_ERROR', { message: 'A column was read as a type that it does not fit.' })
   const decoder = decoderOf(leaf, type, wider, task.memory)
-  const input = new ChunkInput(file, chunk.start, chunk.bytes, task, bytes => metric('bytesRead', bytes))
-  return { decoder, pages: new Pages({ task, input, leaf, decoder, codec, decompress, entries: Number(entries), scratch }) }
+  const locations = isWhole(rows, group) ? undefined : await readLocations(file, chunk, group.rows)
+  const input = new ChunkInput(
+    file, { from: chunk.start, end: chunk.start + chunk.bytes }, rangesOf(chunk, locations, rows), task, bytes => metric('bytesRead', bytes))
+  const reader = new PageReader({ task, leaf, decoder, codec, decompress, scratch })
+  return { decoder, pages: new Pages({ input, reader, entries, flat: leaf.maxRepetition === 0, locations, metric }) }
 }
+interface OpenLeaf { readonly decoder: Decoder; readonly pages: Pages }
 
+const isWhole = (rows: readonly RowRange[], group: RowGroup): boolean => rows.length === 1 && rows[0]!.end - rows[0]!.from === group.rows

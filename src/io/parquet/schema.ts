@@ -1,8 +1,8 @@
 /** What the columns of a Parquet file are to us: types, and where in each row the values of nested ones lie. */
-import type { SchemaElement, SchemaTree } from 'hyparquet'
-import { parquetSchema } from 'hyparquet/src/metadata.js'
+import type { SchemaElement } from 'hyparquet'
 import { field, list, map, struct, type DataType, type Field } from '../../types/data-type.js'
 import { leafType } from './leaf-type.js'
+import { ThriftError } from './thrift.js'
 
 /** A column of values in every row group. */
 export interface Leaf {
@@ -30,11 +30,34 @@ export type Shape = LeafShape | StructShape | ListShape | MapShape
 /** A column, or why there is none: a type that we do not have. */
 export interface FileColumn { readonly name: string; readonly shape: Shape | string }
 
-export function fileColumns(schema: SchemaElement[]): readonly FileColumn[] {
-  const root = parquetSchema({ schema })
+/** The columns of a file, and how many leaves they have together. @throws ThriftError where the elements are no tree. */
+export function fileColumns(schema: readonly SchemaElement[]): { readonly columns: readonly FileColumn[]; readonly leaves: number } {
+  const root = schemaTree(schema)
   const leaves = new Map(leavesOf(root).map((tree, index) => [tree, index]))
-  return root.children.map(tree => ({ name: tree.element.name, shape: columnShape(tree, leaves) }))
+  const columns = root.children.map(tree => ({ name: tree.element.name, shape: columnShape(tree, leaves) }))
+  return { columns, leaves: leaves.size }
 }
+
+interface SchemaTree { readonly element: SchemaElement; readonly children: readonly SchemaTree[] }
+const MOST_DEPTH = 100
+
+/** Elements are listed parents first, each with the number of its children. */
+function schemaTree(schema: readonly SchemaElement[]): SchemaTree {
+  let at = 0
+  const next = (depth: number): SchemaTree => {
+    const element = schema[at++]
+    if (element === undefined) throw new ThriftError('the schema ends too early')
+    if (depth > MOST_DEPTH) throw new ThriftError(`column '${element.name}' is nested more than ${MOST_DEPTH} deep`)
+    const children: SchemaTree[] = []
+    while (children.length < (element.num_children ?? 0)) children.push(next(depth + 1))
+    if (element.type && children.length) throw new ThriftError(`column '${element.name}' has both values and fields`)
+    return { element, children }
+  }
+  const root = next(0)
+  if (at < schema.length) throw new ThriftError(`column '${schema[at]!.name}' has no place in the schema`)
+  return root
+}
+
 function columnShape(tree: SchemaTree, leaves: ReadonlyMap<SchemaTree, number>): Shape | string {
   try {
     return shapeOf(tree, { leaves, definition: 0, repetition: 0 })

@@ -1,16 +1,17 @@
 import { raise } from '../../errors/raise.js'
 import { references, type Attribute, type Expression } from '../../logical/expression.js'
 import { formatExpression } from '../../logical/format.js'
-import type { ReadOptions, Source, Statistics } from '../../logical/source.js'
+import { describeKept, type ReadOptions, type Source, type Statistics } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
-import type { DataFile } from '../file/input-file.js'
+import type { DataFile, InputFile } from '../file/input-file.js'
 import { dataFile, type FileLocation } from '../file/location.js'
 import { bind, fileFields, type Binding } from './binding.js'
 import { ZSTD_SCRATCH } from './codec.js'
 import { factsOf, statisticsOf } from './facts.js'
-import { readFooter, type ParquetFile, type RowGroup } from './footer.js'
+import { readFooter, type ParquetFile } from './footer.js'
+import { allRows, narrowGroup, type GroupRows } from './narrow.js'
 import { judge } from './prune.js'
 import { readGroup } from './read-group.js'
 import { Region } from './region.js'
@@ -25,14 +26,22 @@ export interface ParquetReadOptions {
 }
 
 /** Row groups of one file that are to be read. */
-interface OpenPart { readonly data: DataFile; readonly file: ParquetFile; readonly bindings: readonly Binding[]; readonly groups: readonly RowGroup[] }
+interface OpenPart {
+  readonly data: DataFile
+  readonly file: ParquetFile
+  /** Of the columns that are read, and of all: filters may speak of others. */
+  readonly bindings: readonly Binding[]
+  readonly known: readonly Binding[]
+  readonly groups: readonly GroupRows[]
+}
 interface State {
   readonly files: readonly DataFile[]
   readonly declared: readonly Field[] | undefined
   readonly fields: readonly Field[]
   /** undefined before `open`. */
   readonly parts: readonly OpenPart[] | undefined
-  readonly filters: readonly string[]
+  /** Every row that is left out makes one of these false or null. */
+  readonly filters: readonly Expression[]
   readonly limit: number
 }
 
@@ -45,7 +54,6 @@ const isList = (location: FileLocation | readonly FileLocation[]): location is r
 
 function makeSource(state: State): Source {
   const { files, fields, parts, filters, limit } = state, [first] = files
-  const groups = (parts ?? []).flatMap(part => part.groups)
   const source: Source = {
     name: `parquet ${files.length === 1 ? first?.path : `${first?.path ?? ''} and ${files.length - 1} more`}`,
     fields,
@@ -57,10 +65,15 @@ function makeSource(state: State): Source {
       parts: parts?.map(part => ({ ...part, bindings: names.map(name => part.bindings.find(b => b.field.name === name)!) })),
     }),
     pushFilters: (pushed, columns) => pushFilters(state, pushed, columns, source),
+    narrow: signal => narrow(state, source, signal),
     pushLimit: rows => makeSource({ ...state, limit: Math.min(limit, rows) }),
+    kept: () => (parts ?? []).flatMap(({ file, groups }) => [
+      { what: 'RowGroups', kept: groups.length, all: file.groups.length },
+      ...groups.map(({ pages }) => ({ what: 'Pages', kept: pages?.left ?? 0, all: pages?.all ?? 0 })),
+    ]),
     describe: () => [
-      ...filters.length ? [`PushedFilters: [${filters.join(', ')}]`] : [],
-      ...parts && groups.length < allGroups(parts) ? [`RowGroups: ${groups.length} of ${allGroups(parts)}`] : [],
+      ...filters.length ? [`PushedFilters: [${filters.map(formatExpression).join(', ')}]`] : [],
+      ...describeKept(source.kept!()),
       ...limit < Infinity ? [`Limit: ${limit}`] : [],
     ],
     read: options => read(state, options),
@@ -78,7 +91,10 @@ async function open(state: State, signal: AbortSignal | undefined): Promise<Sour
   }
   const [first] = opened, fields = state.declared ?? (first ? fileFields(first.file) : [])
   const wanted = state.fields.length > 0 || state.declared ? state.fields : fields
-  const parts = opened.map(({ data, file }) => ({ data, file, bindings: bind(file, wanted), groups: file.groups.filter(g => g.rows > 0) }))
+  const parts = opened.map(({ data, file }): OpenPart => {
+    const bindings = bind(file, wanted)
+    return { data, file, bindings, known: bindings, groups: file.groups.filter(g => g.rows > 0).map(allRows) }
+  })
   return makeSource({ ...state, fields: wanted, parts })
 }
 
@@ -91,16 +107,47 @@ function pushFilters(state: State, filters: readonly Expression[], columns: read
   const exact = new Set(known)
   const kept = parts.map(part => ({
     ...part,
-    groups: part.groups.filter(group => {
-      const facts = factsOf(part.bindings, group)
+    groups: part.groups.filter(({ group }) => {
+      const facts = factsOf(part.known, group)
       const verdicts = known.map(f => [f, judge(f, facts)] as const)
       if (verdicts.some(([, verdict]) => verdict === 'none')) return false
       for (const [f, verdict] of verdicts) if (verdict !== 'all') exact.delete(f)
       return true
     }),
   }))
-  const next = makeSource({ ...state, parts: kept, filters: [...state.filters, ...known.map(formatExpression)] })
+  const next = makeSource({ ...state, parts: kept, filters: [...state.filters, ...known] })
   return { source: next, remaining: filters.filter(f => !exact.has(f)) }
+}
+
+/** Looks into the files for what statistics of row groups do not tell. */
+async function narrow(state: State, source: Source, signal: AbortSignal | undefined): Promise<Source> {
+  const { parts, filters } = state
+  if (parts === undefined || filters.length === 0) return source
+  const narrowed: OpenPart[] = []
+  for (const part of parts) {
+    const groups: GroupRows[] = []
+    if (part.groups.length) {
+      const input = await openAgain(part, signal)
+      try {
+        for (const { group } of part.groups) {
+          signal?.throwIfAborted()
+          const left = await narrowGroup(group, part.known, filters, input)
+          if (left) groups.push(left)
+        }
+      } finally {
+        await input.close()
+      }
+    }
+    narrowed.push({ ...part, groups })
+  }
+  return makeSource({ ...state, parts: narrowed })
+}
+
+async function openAgain({ data, file }: OpenPart, signal: AbortSignal | undefined): Promise<InputFile> {
+  const input = await data.open(signal)
+  if (input.bytes === file.bytes) return input
+  await input.close()
+  return raise('FAILED_READ_FILE', { path: file.path, reason: 'it was changed after it was opened' })
 }
 
 async function* read({ files, parts, limit }: State, options: ReadOptions): AsyncGenerator<Batch> {
@@ -111,15 +158,15 @@ async function* read({ files, parts, limit }: State, options: ReadOptions): Asyn
   try {
     metric('numFiles', files.length)
     metric('rowGroupsPruned', allGroups(parts ?? []) - (parts ?? []).reduce((sum, part) => sum + part.groups.length, 0))
-    for (const { data, file, bindings, groups } of parts ?? []) {
+    for (const part of parts ?? []) {
+      const { bindings, groups } = part
       if (left <= 0 || groups.length === 0) continue
-      const input = await data.open(options.signal)
+      const input = await openAgain(part, options.signal)
       try {
-        if (input.bytes !== file.bytes) raise('FAILED_READ_FILE', { path: file.path, reason: 'it was changed after it was opened' })
-        for (const group of groups) {
+        for (const { group, rows } of groups) {
           if (left <= 0) break
           metric('rowGroupsRead', 1)
-          for await (const batch of readGroup(group, { file: input, bindings, options, arena, scratch: scratch.address })) {
+          for await (const batch of readGroup(group, { file: input, bindings, options, arena, scratch: scratch.address, rows })) {
             yield batch
             left -= batch.rows
             if (left <= 0) break

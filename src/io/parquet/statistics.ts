@@ -1,30 +1,11 @@
 import type { EngineValue } from '../../types/representation.js'
 import { isUnsigned, unitsPerSecond } from './leaf-type.js'
+import type { RawStatistics } from './metadata.js'
 import type { Leaf } from './schema.js'
 
-/** What a footer says of a column chunk, as bytes: read off the metadata itself, because hyparquet's numbers and dates are rounded. */
-export interface RawStatistics {
-  readonly min: Uint8Array | undefined
-  readonly max: Uint8Array | undefined
-  /** The older pair: bounds by signed comparison, whatever the type. */
-  readonly oldMin: Uint8Array | undefined
-  readonly oldMax: Uint8Array | undefined
-  readonly nulls: number | undefined
-}
 /** Bounds of a chunk's values, not always values of it; text as its bytes. Of floats: of those that are not NaN. */
 export type Bound = boolean | number | bigint | Uint8Array
 export interface Bounds { readonly min: Bound; readonly max: Bound }
-
-/** `chunk`: a ColumnChunk of the metadata, fields by their numbers in Parquet's definition. */
-export function rawStatistics(chunk: { field_3?: { field_12?: Record<string, unknown> } }): RawStatistics {
-  const s = chunk.field_3?.field_12 ?? {}
-  const bytes = (value: unknown): Uint8Array | undefined => value instanceof Uint8Array ? value : undefined
-  const nulls = s['field_3']
-  return {
-    oldMax: bytes(s['field_1']), oldMin: bytes(s['field_2']), max: bytes(s['field_5']), min: bytes(s['field_6']),
-    nulls: typeof nulls === 'bigint' ? Number(nulls) : undefined,
-  }
-}
 
 export function boundsOf(leaf: Leaf, { min, max, oldMin, oldMax }: RawStatistics): Bounds | undefined {
   const signed = !isUnsigned(leaf.element) && leaf.element.type !== 'BYTE_ARRAY' && leaf.element.type !== 'FIXED_LEN_BYTE_ARRAY'

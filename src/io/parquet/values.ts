@@ -5,6 +5,8 @@ import { Damaged, type Decoder } from './decoder.js'
 export interface Values {
   /** The next n values as cells at `to`. */
   read(n: number, to: number): void
+  /** Passes over the next n values. */
+  skip(n: number): void
   /** Address of the next n cells where they lie already (then they count as read), or 0. */
   lend(n: number): number
 }
@@ -14,15 +16,25 @@ export const HYBRID_BYTES = 32
 /** Values that are taken to scratch at a time. */
 export const SCRATCH_VALUES = 16_384
 
+const none = (n: number): void => {
+  if (n > 0) throw new Damaged('a page has too few values')
+}
 export const noValues: Values = {
-  read(n) { if (n > 0) throw new Damaged('a page has too few values') },
+  read: none,
+  skip: none,
   lend: () => 0,
 }
 
-export function plainValues(decoder: Decoder, from: number, end: number): Values {
+export function plainValues({ kernels }: Memory, decoder: Decoder, from: number, end: number): Values {
   let next = from
   return {
     read(n, to) { next = decoder.decode(next, end, n, to) },
+    skip(n) {
+      const { width } = decoder
+      const to = width > 0 ? next + n * width : kernels.plainSkip(next, end, n) >>> 0
+      if (to === 0 || to > end) throw new Damaged('its values reach beyond their page')
+      next = to
+    },
     lend(n) {
       const at = next
       if (!decoder.direct || at % 8 !== 0 || at + n * decoder.width > end) return 0
@@ -43,6 +55,9 @@ export function dictionaryValues(
   if (width > 32) throw new Damaged('the width of its dictionary indices is wrong')
   kernels.hybridOpen(state, from + 1, end, width)
   return {
+    skip(n) {
+      if (kernels.hybridSkip(state, n) < 0) throw new Damaged('its dictionary indices are wrong')
+    },
     lend: () => 0,
     read(n, to) {
       for (let done = 0; done < n; done += SCRATCH_VALUES) {
@@ -59,6 +74,7 @@ export function bitValues(memory: Memory, from: number, end: number): Values {
   let at = 0
   return {
     lend: () => 0,
+    skip(n) { at += n },
     read(n, to) {
       if (at + n > (end - from) * 8) throw new Damaged('its values reach beyond its page')
       memory.kernels.unpackBools(from, at, n, to)
@@ -72,6 +88,9 @@ export function runValues(memory: Memory, from: number, end: number, state: numb
   const { kernels } = memory
   kernels.hybridOpen(state, Math.min(from + 4, end), end, 1)
   return {
+    skip(n) {
+      if (kernels.hybridSkip(state, n) < 0) throw new Damaged('its booleans are wrong')
+    },
     lend: () => 0,
     read(n, to) {
       for (let done = 0; done < n; done += SCRATCH_VALUES) {
