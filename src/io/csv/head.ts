@@ -20,11 +20,14 @@ export interface Head {
 }
 const BEGINNING: ScanStart = { position: 0, line: 1 }
 const SAMPLE_BLOCK = 1 << 18
+/** As many as most files have. */
+const FEW_COLUMNS = 256
+interface FirstRow { readonly row: readonly (string | null)[]; readonly columns: number; readonly next: ScanStart }
 
 /** @throws SCHEMA_MISMATCH with every difference between the header and the declaration */
 export async function readHead(stream: () => Promise<ByteStream>, path: string, dialect: Dialect, declared: readonly Field[] | undefined,
   owner: PageOwner): Promise<Head> {
-  const { row, next } = await withStream(stream, async s => firstRow(s, path, dialect, owner))
+  const { row, next } = await firstRow(stream, path, dialect, owner)
   const start = dialect.header ? next : BEGINNING
   if (declared && (!dialect.header || dialect.byPlace)) {
     if (row.length > 0 && row.length !== declared.length) {
@@ -46,19 +49,21 @@ async function withStream<T>(open: () => Promise<ByteStream>, use: (stream: Byte
   }
 }
 /** The fields of the first row, and where the second one begins. */
-async function firstRow(stream: ByteStream, path: string, dialect: Dialect, owner: PageOwner): Promise<{ row: readonly (string | null)[]; next: ScanStart }> {
-  const wanted = new Array<boolean>(dialect.maxColumns).fill(true), arena = new Arena(owner, 'Reading CSV')
-  const lenient = dialect.mode !== 'FAILFAST'
+async function firstRow(stream: () => Promise<ByteStream>, path: string, dialect: Dialect, owner: PageOwner): Promise<FirstRow> {
+  const { maxColumns } = dialect, few = await withStream(stream, s => scanFirst(s, path, dialect, Math.min(FEW_COLUMNS, maxColumns), owner))
+  if (few.columns > maxColumns) {
+    const differences = `its first row has ${few.columns} columns, more than { maxColumns: ${maxColumns} }`
+    return raise('SCHEMA_MISMATCH', { subject: path, differences })
+  }
+  return few.columns <= FEW_COLUMNS ? few : withStream(stream, s => scanFirst(s, path, dialect, few.columns, owner))
+}
+/** At most `most` of its fields are kept. */
+async function scanFirst(stream: ByteStream, path: string, dialect: Dialect, most: number, owner: PageOwner): Promise<FirstRow> {
+  const wanted = new Array<boolean>(most).fill(true), arena = new Arena(owner, 'Reading CSV'), lenient = dialect.mode !== 'FAILFAST'
   const scanner = new Scanner(owner, stream, path, dialect, wanted, { lenient, anyCount: true, start: BEGINNING, blockBytes: SAMPLE_BLOCK })
   try {
-    const found = await scanner.next(1, arena)
-    if (!found) return { row: [], next: scanner.end }
-    const { fieldsFound } = scanner
-    if (fieldsFound > dialect.maxColumns) {
-      const differences = `its first row has ${fieldsFound} columns, more than { maxColumns: ${dialect.maxColumns} }`
-      return raise('SCHEMA_MISMATCH', { subject: path, differences })
-    }
-    return { row: Array.from({ length: fieldsFound }, (_, n) => textAt(found, n, 0, arena.memory)), next: scanner.end }
+    const found = await scanner.next(1, arena), columns = found ? scanner.fieldsFound : 0
+    return { row: found ? Array.from({ length: Math.min(columns, most) }, (_, n) => textAt(found, n, 0, arena.memory)) : [], columns, next: scanner.end }
   } finally {
     scanner.close()
     arena.close()

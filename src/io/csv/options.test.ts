@@ -81,6 +81,8 @@ describe('dialects', () => {
   test('headers: empty names, too many columns, nothing but line ends', async () => {
     expect((await csvSource(await file('"",,a\n1,2,3\n')).open()).fields.map(f => f.name)).toEqual(['_c0', '_c1', 'a'])
     await expect(read('a,b,c\n', { maxColumns: 2 })).rejects.toThrow('its first row has 3 columns, more than { maxColumns: 2 }')
+    const many = Array.from({ length: 700 }, (_, n) => `c${n}`)
+    expect((await csvSource(await file(many.join())).open()).fields.map(f => f.name)).toEqual(many)
     expect(await read('\n')).toEqual([])
     expect(await read('\n\r\n\n', { header: false })).toEqual([])
     await expect(read('\n', { schema: texts('a') })).rejects.toThrow("column 'a' (string) is missing")

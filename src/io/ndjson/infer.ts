@@ -47,8 +47,10 @@ function mergeFields(a: readonly Field[], b: readonly Field[]): readonly Field[]
   return Array.from(types, ([name, type]) => field(name, type))
 }
 const isNumber = ({ kind }: DataType): boolean => kind === 'int64' || kind === 'decimal' || kind === 'float64'
+/** Digits that Spark counts for a bigint beside decimals. */
+const LONGEST_INT64 = 20
 function mergeNumbers(a: DataType, b: DataType): DataType {
-  const [x, y] = [a, b].map(type => type.kind === 'int64' ? decimal(19, 0) : type)
+  const [x, y] = [a, b].map(type => type.kind === 'int64' ? decimal(LONGEST_INT64, 0) : type)
   if (x!.kind !== 'decimal' || y!.kind !== 'decimal') return float64
   const scale = Math.max(x!.scale, y!.scale), precision = scale + Math.max(x!.precision - x!.scale, y!.precision - y!.scale)
   return precision <= MAX_PRECISION ? decimal(precision, scale) : float64
