@@ -6,6 +6,7 @@ export interface ConditionEntry { readonly sqlState: string; readonly message: s
 export type Parameters = Readonly<Record<string, unknown>>
 
 export const conditions = {
+  ALL_PARTITION_COLUMNS_NOT_ALLOWED: { sqlState: 'KD005', message: 'All columns would become names of folders, and none is left for the files. Partition by fewer columns.' },
   AMBIGUOUS_REFERENCE: { sqlState: '42704', message: "Column '{name}' is on both sides. Say which one is meant: take it from the callback's parameter of that side." },
   ARITHMETIC_OVERFLOW: { sqlState: '22003', message: '{message}: the result does not fit {type}. Cast to a wider type, or use the try form (tryAdd, tryCast …) to get null.' },
   BINARY_ARITHMETIC_OVERFLOW: { sqlState: '22003', message: '{message}: the result does not fit {type}. Cast to a wider type, or use the try form (tryAdd, tryCast …) to get null.' },
@@ -64,7 +65,7 @@ export const conditions = {
   NUMERIC_VALUE_OUT_OF_RANGE: { sqlState: '22003', message: 'The value {value} does not fit {type}. Cast to a wider type, or use the try form (tryAdd, tryCast …) to get null.' },
   NUM_COLUMNS_MISMATCH: { sqlState: '42826', message: '{operation}: one side has {first} columns, another {other}. Select the same columns on every side.' },
   OUT_OF_MEMORY: { sqlState: '53200', message: '{consumer} needs {needed} more, but the memory limit of {limit} is used up. Raise session({ memory }), select fewer columns, or filter earlier.' },
-  PATH_ALREADY_EXISTS: { sqlState: '42K04', message: "There is something at '{path}' already. Write elsewhere, or with { mode: 'overwrite' }." },
+  PATH_ALREADY_EXISTS: { sqlState: '42K04', message: "There is something at '{path}' already. Write elsewhere, or with { mode: 'overwrite' }, 'append' or 'ignore'." },
   PATH_NOT_FOUND: { sqlState: '42K03', message: "There is no file '{path}'. Check the path; it is relative to the working directory of the process." },
   REMAINDER_BY_ZERO: { sqlState: '22012', message: 'Remainder by zero. Use tryMod to get null instead.' },
   SCHEMA_MISMATCH: { sqlState: '42K0A', message: '{subject} does not fit the schema: {differences}.' },

@@ -1,10 +1,10 @@
 /** Locations as plain JavaScript may give them. */
 import { raise } from '../errors/raise.js'
-import type { Location } from '../io/file/location.js'
+import { dataFile, type Location } from '../io/file/location.js'
 
-/** @throws INVALID_ARGUMENT for what is no text */
+/** @throws INVALID_ARGUMENT for what is no text, or no path */
 export function filePath(path: string): string {
-  if (typeof path === 'string') return path
+  if (typeof path === 'string') return dataFile(path).path
   return raise('INVALID_ARGUMENT', { verb: 'path', message: `the path of a file is needed, as text, not ${String(path)}` })
 }
 /** @throws INVALID_ARGUMENT for an empty list: its columns would not be known */

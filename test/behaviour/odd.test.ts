@@ -62,7 +62,7 @@ test('types of nothing', () => {
   expect(() => types.struct()).toThrow('INVALID_ARGUMENT')
 })
 test('a mode of writing that does not exist', async () => {
-  const error = await failure(async () => people.write.parquet('/tmp/never-written.parquet', { mode: 'append' }))
+  const error = await failure(async () => people.write.parquet('/tmp/never-written.parquet', { mode: 'replace' }))
   expect(error).toMatchObject({ condition: 'INVALID_CONFIG_VALUE' })
-  expect(error.message).toMatch(/error, overwrite/)
+  expect(error.message).toMatch(/append, overwrite, errorIfExists/)
 })

@@ -70,3 +70,50 @@ describe('reading', () => {
     expect(await tf.read.parquet('s3://lake/sales/year=2024/c.parquet', Row).count()).toBe(500)
   })
 })
+
+describe('writing', () => {
+  const wide = () => tf.frame(schema({ n: t.int32, s: t.utf8 }), Array.from({ length: 40_000 }, (_, n) => ({ n, s: `${n} ${'x'.repeat(500)}` })))
+  test('one object in parts: it appears when it is complete', async () => {
+    let seen = 0
+    const write = wide().write.csv('s3://lake/out/wide.csv', { onProgress: () => { if (s3.uploads.size > 0 && !s3.objects.has('lake/out/wide.csv')) seen++ } })
+    expect(await write).toEqual({ rows: 40_000 })
+    expect(seen).toBeGreaterThan(0)
+    expect([...s3.requests].filter(r => r.startsWith('PUT')).length).toBeGreaterThan(1)
+    expect(await tf.read.csv('s3://lake/out/wide.csv', schema({ n: t.int32, s: t.utf8 })).agg($ => ({ n: $.n.sum(), s: $.s.max() })).first()).toEqual(await wide().agg($ => ({ n: $.n.sum(), s: $.s.max() })).first())
+    expect(s3.uploads.size).toBe(0)
+  })
+  test('modes, and partitions', async () => {
+    const some = (...numbers: number[]) => tf.frame(schema({ n: t.int32, g: t.utf8 }), numbers.map(n => ({ n, g: n % 2 ? 'odd' : 'even / 2' })))
+    const read = async () => (await tf.read.parquet('s3://lake/t', schema({ n: t.int32, g: t.utf8 })).orderBy('n').collect()).map(r => r.n)
+    await some(1, 2).write.parquet('s3://lake/t', { partitionBy: ['g'] })
+    expect([...s3.objects.keys()].filter(k => k.startsWith('lake/t/')).map(k => k.split('/')[2])).toEqual(['g=even %2F 2', 'g=odd'])
+    expect(await failure(some(3).write.parquet('s3://lake/t'))).toMatchObject({ condition: 'PATH_ALREADY_EXISTS' })
+    expect(await some(3).write.parquet('s3://lake/t', { mode: 'ignore' })).toEqual({ rows: 0 })
+    await some(4).write.parquet('s3://lake/t', { mode: 'append', partitionBy: ['g'] })
+    expect(await read()).toEqual([1, 2, 4])
+    await some(5).write.parquet('s3://lake/t', { mode: 'overwrite', partitionBy: ['g'] })
+    expect(await read()).toEqual([5])
+    expect(await some().write.csv('s3://lake/none.csv', { header: false })).toEqual({ rows: 0 })
+    expect(s3.objects.get('lake/none.csv')!.length).toBe(0)
+  })
+  test('a job that fails or is aborted leaves neither objects nor uploads', async () => {
+    const before = [...s3.objects.keys()]
+    const broken = wide().withColumns($ => ({ q: $.n.div($.n.sub(39_999)) }))
+    expect(await failure(broken.write.csv('s3://lake/out/x.csv'))).toMatchObject({ condition: 'DIVIDE_BY_ZERO' })
+    const abort = new AbortController()
+    expect(await failure(wide().write.csv('s3://lake/out/x.csv', { signal: abort.signal, onProgress: () => abort.abort() }))).toMatchObject({ condition: 'CANCELLED' })
+    expect([...s3.objects.keys()]).toEqual(before)
+    expect(s3.uploads.size).toBe(0)
+  })
+  test('parts that fail are sent again; what does not pass is said', async () => {
+    let n = 0
+    s3.before = (request, response) => request.method === 'PUT' && n++ % 2 === 0 ? (response.writeHead(500).end(), true) : false
+    expect(await wide().write.csv('s3://lake/out/x.csv')).toEqual({ rows: 40_000 })
+    s3.before = (request, response) => request.url!.includes('uploadId') && request.method === 'POST'
+      ? (response.writeHead(200).end('<Error><Code>InternalError</Code><Message>We lost it</Message></Error>'), true) : false
+    expect(await failure(wide().write.csv('s3://lake/out/y.csv'))).toMatchObject({ condition: 'FAILED_WRITE_FILE', message: expect.stringContaining('We lost it') })
+    expect(s3.uploads.size).toBe(0)
+    expect(await failure(make({ secretAccessKey: 'x' }).frame([{ a: 1 }]).write.csv('s3://lake/z.csv'))).toMatchObject({ condition: 'FILE_PERMISSION_DENIED' })
+    expect(await failure(tf.frame([{ a: 1 }]).write.csv('https://host/z.csv'))).toMatchObject({ condition: 'INVALID_ARGUMENT', message: expect.stringContaining('nothing here writes to') })
+  })
+})

@@ -1,19 +1,23 @@
 import { AsyncByteQueue, RecordBatchFileWriter, RecordBatchStreamWriter } from 'apache-arrow'
+import { checkOptions, oneOf, type OptionChecks } from '../../logical/check-options.js'
 import type { Sink } from '../../logical/sink.js'
 import type { AtomicFile } from '../file/atomic.js'
-import { openTarget, type TargetOptions } from '../target.js'
+import { openTarget, targetChecks, targetPath, type Target, type TargetOptions } from '../target.js'
 import { toRecordBatch, toTable } from './record-batch.js'
 
 export interface ArrowSinkOptions extends TargetOptions {
   /** `file` (the default) can be read from any place, `stream` from the front only. */
   readonly format?: 'file' | 'stream'
 }
+const checks: OptionChecks<ArrowSinkOptions> = { ...targetChecks, format: oneOf('file', 'stream') }
+
 /** Writes Arrow IPC, one record batch a batch. */
-export function arrowSink(path: string, options: ArrowSinkOptions = {}): Sink {
+export function arrowSink(target: Target, options: ArrowSinkOptions = {}): Sink {
+  checkOptions('write.arrow', options, checks)
   return {
-    name: `arrow ${path}`,
+    name: `arrow ${targetPath(target)}`,
     async open(fields, { memory }) {
-      const file = await openTarget(path, options), chunks = new Chunks()
+      const file = await openTarget(target, options), chunks = new Chunks()
       const writer = (options.format === 'stream' ? new RecordBatchStreamWriter() : new RecordBatchFileWriter()).reset(chunks)
       let begun = false
       return {

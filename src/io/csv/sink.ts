@@ -1,5 +1,6 @@
 import type { Sink } from '../../logical/sink.js'
 import { checkOptions, type OptionChecks } from '../../logical/check-options.js'
+import type { Target } from '../target.js'
 import { invalidOption, text, yesOrNo } from '../text/options.js'
 import { textSink } from '../text/sink.js'
 import { textWriteChecks, type TextWriteOptions } from '../text/target.js'
@@ -33,7 +34,7 @@ const checks: OptionChecks<CsvSinkOptions> = {
 }
 
 /** Writes one CSV file in UTF-8. */
-export function csvSink(path: string, options: CsvSinkOptions = {}): Sink {
+export function csvSink(target: Target, options: CsvSinkOptions = {}): Sink {
   const { header = true, sep = ',', delimiter = sep, quote = '"', escape = quote, nullValue = '', lineSep = '\n' } = checkOptions('write.csv', options, checks)
   checkCharacters({ delimiter, quote, escape, comment: '' })
   if (quote === '') return invalidOption('quote', quote, 'Text with a delimiter needs one.')
@@ -42,7 +43,7 @@ export function csvSink(path: string, options: CsvSinkOptions = {}): Sink {
     return invalidOption('nullValue', nullValue, 'It is written without quotes: leave out delimiters, quotes and line ends.')
   }
   const { quoteAll = false, escapeQuotes = true, emptyValue } = options
-  return textSink(`csv ${path}`, path, options, (fields, memory) => {
+  return textSink('csv', target, options, (fields, memory) => {
     checkTypes(fields)
     const encoder = new CsvEncoder(fields, memory, { ...options, delimiter, quote, escape, nullValue, emptyValue, lineSep, quoteAll, escapeQuotes })
     return { head: () => header ? encoder.header() : new Uint8Array(0), rows: batch => encoder.rows(batch) }

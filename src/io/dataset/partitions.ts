@@ -8,7 +8,7 @@ import type { DataFile } from '../file/input-file.js'
 import { isPartitionFolder, type FoundFile } from './find-files.js'
 
 /** What stands for null, and for a text without characters, in the name of a folder. */
-const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__'
+export const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__'
 
 export interface PartitionedFile {
   readonly file: DataFile

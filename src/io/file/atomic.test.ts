@@ -19,7 +19,7 @@ describe('atomicFile', () => {
     await file.write(bytes('new '))
     await file.write(bytes('text'))
     expect(await readText(path, 'utf8')).toBe('old')
-    expect(await readdir(folder)).toContainEqual(expect.stringMatching(/^\.a\.txt\.[0-9a-f]{8}\.tmp$/))
+    expect(await readdir(folder)).toContainEqual(expect.stringMatching(/^\.a\.txt\.\d+-[0-9a-f]{6}-[0-9a-z]+-\d+\.tmp$/))
     await file.commit()
     await file.abort()
     expect(await readText(path, 'utf8')).toBe('new text')

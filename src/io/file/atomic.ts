@@ -1,5 +1,6 @@
 import { writeFailure } from './failure.js'
 import { nodeFiles } from './local.js'
+import { leftovers, stagingName } from './staging.js'
 
 /** A file in the making: nobody sees it under its name before `commit`. */
 export interface AtomicFile {
@@ -12,11 +13,11 @@ export interface AtomicFile {
   abort(): Promise<void>
 }
 
-/** Writes `.name.random.tmp` beside `path` and renames it when all is written. */
+/** Writes a file of another name beside `path` and renames it when all is written. What killed processes left there goes. */
 export async function atomicFile(path: string): Promise<AtomicFile> {
   const { open, rename, rm } = nodeFiles(path)
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1
-  const temporary = `${path.slice(0, cut)}.${path.slice(cut)}.${crypto.randomUUID().slice(0, 8)}.tmp`
+  for (const left of await leftovers(path)) if (left.stage === 'tmp') await rm(left.path, { recursive: true, force: true })
+  const temporary = `${stagingName(path)}.tmp`
   const fail = (cause: unknown) => writeFailure(path, cause)
   const handle = await open(temporary, 'wx').catch(fail)
   let state: 'open' | 'closed' | 'done' = 'open'

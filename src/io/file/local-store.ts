@@ -5,7 +5,7 @@ import type { FileStore, ListedFile } from './store.js'
 /** Files and folders of this machine. */
 export const localStore: FileStore = Object.freeze({
   async kindOf(path: string) {
-    const { stat } = await nodeFiles(path)
+    const { stat } = nodeFiles(path)
     try {
       return (await stat(path)).isDirectory() ? 'folder' : 'file'
     } catch (cause) {
@@ -21,7 +21,7 @@ async function* list(
   folder: string, folders: readonly string[], enter: (folders: readonly string[]) => boolean, signal: AbortSignal | undefined,
 ): AsyncGenerator<ListedFile> {
   signal?.throwIfAborted()
-  const { readdir, stat } = await nodeFiles(folder)
+  const { readdir, stat } = nodeFiles(folder)
   const entries = await readdir(folder === '' ? '.' : folder, { withFileTypes: true }).catch((cause: unknown) => readFailure(folder, cause))
   const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`
   for (const entry of entries) {

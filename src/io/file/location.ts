@@ -38,6 +38,8 @@ function nested<O extends object>(checks: OptionChecks<O>): OptionCheck {
   }
 }
 
+export const isS3 = (location: FileLocation): boolean => /^s3a?:$/.test(schemeOf(location) ?? '')
+
 /** Where files can be listed; undefined: the location is one file. */
 export function storeOf(location: FileLocation, { s3 }: StorageOptions = {}): FileStore | undefined {
   switch (schemeOf(location)) {

@@ -1,5 +1,6 @@
 interface NodeModules {
   readonly 'node:fs/promises': typeof import('node:fs/promises')
+  readonly 'node:os': typeof import('node:os')
   readonly 'node:stream': typeof import('node:stream')
   readonly 'node:zlib': typeof import('node:zlib')
 }

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionChecks } from '../../logical/check-options.js'
 import type { Sink } from '../../logical/sink.js'
+import type { Target } from '../target.js'
 import { invalidOption, yesOrNo } from '../text/options.js'
 import { textSink } from '../text/sink.js'
 import { textWriteChecks, type TextWriteOptions } from '../text/target.js'
@@ -12,10 +13,10 @@ export interface NdjsonSinkOptions extends TextWriteOptions {
 const checks: OptionChecks<NdjsonSinkOptions> = { ...textWriteChecks, ignoreNullFields: yesOrNo }
 
 /** Writes one file of a JSON object a line, in UTF-8. */
-export function ndjsonSink(path: string, options: NdjsonSinkOptions = {}): Sink {
+export function ndjsonSink(target: Target, options: NdjsonSinkOptions = {}): Sink {
   const { lineSep = '\n', ignoreNullFields = true } = checkOptions('write.ndjson', options, checks)
   if (lineSep !== '\n' && lineSep !== '\r\n') return invalidOption('lineSep', lineSep, 'Give \\n or \\r\\n.')
-  return textSink(`ndjson ${path}`, path, options, (fields, memory) => {
+  return textSink('ndjson', target, options, (fields, memory) => {
     const encoder = new JsonEncoder(fields, memory, { ...options, lineSep, ignoreNullFields })
     return { head: () => new Uint8Array(0), rows: batch => encoder.rows(batch) }
   })

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { oneOf, type OptionChecks } from '../../logical/check-options.js'
 import type { AtomicFile } from '../file/atomic.js'
 import { nodeModule } from '../file/node-module.js'
-import { openTarget, targetChecks, type TargetOptions } from '../target.js'
+import { openTarget, targetChecks, targetPath, type Target, type TargetOptions } from '../target.js'
 import { compressionOf, compressions, type Compression } from './compression.js'
 import { formatChecks, invalidOption, text, type TimeFormats } from './options.js'
 
@@ -17,10 +17,10 @@ export const textWriteChecks: OptionChecks<TextWriteOptions> = {
   ...targetChecks, ...formatChecks, lineSep: text, compression: oneOf(...compressions),
 }
 
-export async function textTarget(path: string, options: TextWriteOptions): Promise<AtomicFile> {
-  const compression = compressionOf(path, options.compression)
-  if (compression === 'none') return openTarget(path, options)
-  const change = compressor(compression), file = await openTarget(path, options)
+export async function textTarget(target: Target, options: TextWriteOptions): Promise<AtomicFile> {
+  const compression = compressionOf(targetPath(target), options.compression)
+  if (compression === 'none') return openTarget(target, options)
+  const change = compressor(compression), file = await openTarget(target, options)
   return compressedFile(file, change)
 }
 function compressor(compression: Exclude<Compression, 'none'>): Duplex {
