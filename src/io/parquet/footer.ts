@@ -79,7 +79,7 @@ function parse(file: InputFile, footer: Uint8Array<ArrayBuffer>): ParquetFile {
       if (rows === 0) return []
       if (!(rows + firstRow <= Number.MAX_SAFE_INTEGER)) return fail(`row group ${index} has no number of rows`)
       if (chunks.length !== leaves) return fail(`row group ${index} has ${chunks.length} columns, the schema has ${leaves}`)
-      const placed = chunks.map(meta => meta && chunkOf(file, meta))
+      const placed = rows === 0 ? [] : chunks.map(meta => meta && chunkOf(file, meta))
       for (const chunk of placed) {
         const most = MOST_ROWS_A_PAGE * Math.ceil((chunk?.bytes ?? Infinity) / LEAST_PAGE_BYTES)
         if (rows > most) return fail(`row group ${index} says that it has ${rows} rows, more than its bytes can hold`)
