@@ -3,8 +3,9 @@ import { ThriftWriter } from '../../src/io/parquet/write/thrift-writer.js'
 
 /** Numbers of Parquet's definition. */
 export const INT32 = 1, INT64 = 2, BYTE_ARRAY = 6, FIXED = 7
-export const PLAIN = 0, RLE = 3, BIT_PACKED = 4, DELTA_BYTE_ARRAY = 7
-export const UNCOMPRESSED = 0, SNAPPY = 1, GZIP = 2, LZ4 = 5, ZSTD = 6
+const PLAIN = 0, UNCOMPRESSED = 0
+export const RLE = 3, BIT_PACKED = 4, DELTA_BYTE_ARRAY = 7
+export const SNAPPY = 1, GZIP = 2, LZ4 = 5, ZSTD = 6
 
 export interface CraftedPage {
   readonly values: number
