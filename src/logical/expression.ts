@@ -90,13 +90,13 @@ export function typeOf(e: Expression): DataType {
   if (e.node === 'unresolvedColumn' || e.node === 'unresolvedCall') throw new TypeError(`${e.name} is not resolved`)
   return e.type
 }
-const resolved = new WeakSet<Expression>()
-/** Whether names and calls in it have become attributes and typed calls. */
+/** Whether names and calls in it have become attributes and typed calls. A typed call has typed arguments. */
 export function isResolved(e: Expression): boolean {
-  if (resolved.has(e)) return true
-  const is = e.node !== 'unresolvedColumn' && e.node !== 'unresolvedCall' && childrenOf(e).every(isResolved)
-  if (is) resolved.add(e)
-  return is
+  switch (e.node) {
+    case 'unresolvedColumn': case 'unresolvedCall': return false
+    case 'cast': case 'alias': return isResolved(e.child)
+    default: return true
+  }
 }
 /** The attributes that named expressions make; none before analysis, when types are not known yet. */
 export const outputOf = (columns: readonly NamedExpression[]): readonly Attribute[] =>
