@@ -71,6 +71,7 @@ export const conditions = {
   SCHEMA_MISMATCH: { sqlState: '42K0A', message: '{subject} does not fit the schema: {differences}.' },
   SESSION_CLOSED: { sqlState: '08003', message: 'The session is closed. Make a new one with session().' },
   UNABLE_TO_INFER_SCHEMA: { sqlState: '42KD9', message: 'There is no file in {dataset} to tell its columns. Declare them: read with a schema.' },
+  STATEMENT_TOO_COMPLEX: { sqlState: '54001', message: 'Expressions or verbs are nested too deep, more than about a thousand inside each other. Use isIn for many values, a join for many cases, or cache() a frame on the way.' },
   UNRESOLVED_COLUMN: { sqlState: '42703', message: "There is no column '{name}'. {suggestion}" },
   UNRESOLVED_ROUTINE: { sqlState: '42883', message: "There is no function '{name}'. {suggestion}" },
   UNSAFE_INTEGER: { sqlState: '22003', message: "The value {value} of column '{column}' is beyond ±(2^53-1), where a number is not exact. Ask for { int64: 'bigint' } or { int64: 'string' }." },

@@ -138,7 +138,11 @@ export function someExpression(e: Expression, test: (e: Expression) => boolean):
 }
 /** Every attribute that the expression reads. */
 export function references(e: Expression, into: Map<number, Attribute> = new Map()): Map<number, Attribute> {
-  if (e.node === 'attribute') into.set(e.id, e)
-  for (const c of childrenOf(e)) references(c, into)
+  // no recursion: callbacks are looked at before analysis, which says what is too deep
+  const open = [e]
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.node === 'attribute') into.set(at.id, at)
+    open.push(...childrenOf(at).toReversed())
+  }
   return into
 }

@@ -1,5 +1,6 @@
 /** What several rules ask of expressions and conditions. */
 import { canonical, conjuncts } from '../../logical/canonical.js'
+import { joined } from '../../logical/connective.js'
 import {
   childrenOf, isNullable, literal, references, someExpression, type Call, type Expression, type Literal,
 } from '../../logical/expression.js'
@@ -16,8 +17,8 @@ export const isLiteral = (e: Expression, value?: unknown): e is Literal =>
   e.node === 'literal' && (value === undefined || e.value === value)
 export const isNullLiteral = (e: Expression): e is Literal => e.node === 'literal' && e.value === null
 
-export const and = (list: readonly Expression[]): Expression => list.length ? list.reduce((a, b) => call('and', a, b)) : yes
-export const or = (list: readonly Expression[]): Expression => list.length ? list.reduce((a, b) => call('or', a, b)) : no
+export const and = (list: readonly Expression[]): Expression => list.length ? joined(list, (a, b) => call('and', a, b)) : yes
+export const or = (list: readonly Expression[]): Expression => list.length ? joined(list, (a, b) => call('or', a, b)) : no
 export const not = (e: Expression): Expression => call('not', e)
 // Nothing of this is remembered: to look an expression up costs more than to walk it, and most are made to be walked once.
 const varies = (e: Expression): boolean => someExpression(e, x => x.node === 'call' && !x.function.deterministic)
