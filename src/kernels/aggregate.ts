@@ -1,6 +1,7 @@
 // Hash table of groups over encoded keys (rows.ts). Slots point to rows in pages; rows never move.
 //
-// table   0 u32 address of the slots   4 u32 shift: slot = hash >>> shift   8 u32 most rows it may hold   12 u32 rows it holds
+// table   0 u32 address of the slots   4 u32 shift: slot = (hash << skip) >>> shift   8 u32 most rows it may hold
+//         12 u32 rows it holds   16 u32 skip: leading bits that all hashes have in common (a partition that was read back)
 // slot    u32 row (0: empty), u32 hash
 import { isKeyOf, writeKey } from './rows'
 import { placeRow } from './pages'
@@ -16,7 +17,7 @@ export function findGroups(
   const ends = <usize>load<u32>(chunk, 8), sources = <usize>load<u32>(chunk, 12)
   const stride = <usize>load<u32>(shape, 24)
   const states = <usize>load<u32>(shape, 20) + (<usize>load<u32>(shape, 4) << 3)
-  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), limit = load<u32>(table, 8)
+  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), limit = load<u32>(table, 8), skip = load<u32>(table, 16)
   const mask = <u32>0xFFFFFFFF >>> shift
   let count = load<u32>(table, 12)
   let last: usize = 0, lastHash: u32 = 0
@@ -25,7 +26,7 @@ export function findGroups(
     const key = keys + i * stride, h = load<u32>(hashes + (i << 3), 4)
     let row = last, isNew = false
     if (!last || h != lastHash || !isKeyOf(last, key, i, shape, sources)) {
-      let at = h >>> shift
+      let at = (h << skip) >>> shift
       while (true) {
         const slot = load<u64>(slots + (<usize>at << 3))
         if (!slot) {
@@ -60,12 +61,12 @@ export function findGroups(
 
 /** Fills the larger, empty table from the slots of the old one: keys are not looked at again. */
 export function growTable(slots: usize, count: u32, table: usize): void {
-  const to = <usize>load<u32>(table), shift = load<u32>(table, 4), mask = <u32>0xFFFFFFFF >>> shift
+  const to = <usize>load<u32>(table), shift = load<u32>(table, 4), skip = load<u32>(table, 16), mask = <u32>0xFFFFFFFF >>> shift
   const end = slots + (<usize>count << 3)
   for (let p = slots; p < end; p += 8) {
     const slot = load<u64>(p)
     if (!slot) continue
-    let at = <u32>(slot >>> 32) >>> shift
+    let at = (<u32>(slot >>> 32) << skip) >>> shift
     while (load<u64>(to + (<usize>at << 3))) at = (at + 1) & mask
     store<u64>(to + (<usize>at << 3), slot)
   }
@@ -76,11 +77,11 @@ export function growTable(slots: usize, count: u32, table: usize): void {
  * WASM has no prefetch. A key equal to the one before is passed over. The value returned only keeps the loads alive.
  */
 export function touchTable(from: i32, n: i32, hashes: usize, table: usize, scratch: usize): u32 {
-  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4)
+  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), skip = load<u32>(table, 16)
   let k: usize = 0, last: u32 = 0
   for (let i = <usize>from; i < <usize>n; i++) {
     const h = load<u32>(hashes + (i << 3), 4)
-    store<u32>(scratch + (k << 2), load<u32>(slots + (<usize>(h >>> shift) << 3)))
+    store<u32>(scratch + (k << 2), load<u32>(slots + (<usize>((h << skip) >>> shift) << 3)))
     k += <usize>(h != last)
     last = h
   }

@@ -34,13 +34,14 @@ function sameKeys(a: usize, b: usize, shape: usize): bool {
 /** Links all rows of a page into the table. Returns how many keys are new. */
 export function linkPage(page: usize, shape: usize, reject: usize, table: usize): u32 {
   const used = load<u32>(page), nullWords = <usize>load<u32>(shape), nullsAt = <usize>load<u32>(shape, 16)
-  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), mask = <u32>0xFFFFFFFF >>> shift
+  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), skip = load<u32>(table, 16), mask = <u32>0xFFFFFFFF >>> shift
   let fresh: u32 = 0, offset = PAGE_HEAD
   while (offset < used) {
     const row = page + <usize>offset, h = load<u32>(row, 4)
     offset += rowSize(row)
+    store<u32>(row, 0, 8)
     if (hasNullKey(row + nullsAt, nullWords, reject)) continue
-    let at = h >>> shift
+    let at = (h << skip) >>> shift
     while (true) {
       const slot = load<u64>(slots + (<usize>at << 3))
       if (!slot) {
@@ -64,13 +65,13 @@ export function linkPage(page: usize, shape: usize, reject: usize, table: usize)
 export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, reject: usize, table: usize, heads: usize, links: usize): i32 {
   const keys = <usize>load<u32>(chunk), hashes = <usize>load<u32>(chunk, 4), sources = <usize>load<u32>(chunk, 12)
   const stride = <usize>load<u32>(shape, 24), nullWords = <usize>load<u32>(shape)
-  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), mask = <u32>0xFFFFFFFF >>> shift
+  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), skip = load<u32>(table, 16), mask = <u32>0xFFFFFFFF >>> shift
   let hits = 0
   for (let i = <usize>from; i < <usize>n; i++) {
     const key = keys + i * stride, h = load<u32>(hashes + (i << 3), 4)
     let row: usize = 0, link: u32 = 0
     if (!hasNullKey(key, nullWords, reject)) {
-      let at = h >>> shift
+      let at = (h << skip) >>> shift
       while (true) {
         const slot = load<u64>(slots + (<usize>at << 3))
         if (!slot) break

@@ -151,7 +151,7 @@ function compareKeys(p: usize, n: u32, q: usize, m: u32, d: u32): i32 {
 }
 // @ts-ignore: decorator
 @inline
-function compareRows(a: usize, b: usize, keyAt: usize, d: u32): i32 {
+export function compareRows(a: usize, b: usize, keyAt: usize, d: u32): i32 {
   return compareKeys(keyAddress(a, keyAt), keyLength(a, keyAt), keyAddress(b, keyAt), keyLength(b, keyAt), d)
 }
 // @ts-ignore: decorator
@@ -160,6 +160,16 @@ function fillEntry(entry: usize, row: usize, keyAt: usize, d: u32): void {
   const p = keyAddress(row, keyAt), n = keyLength(row, keyAt)
   store<u64>(entry, bytesAt(p, n, d))
   store<u32>(entry, <u32>(bytesAt(p, n, d + 8) >>> 32), 8)
+}
+/** The whole entry of a row. fixed: 8 or 16 bytes at keyAt are the key (0: it is a text word). */
+// @ts-ignore: decorator
+@inline
+export function makeEntry(entry: usize, row: usize, fixed: i32, keyAt: usize, depth: u32): void {
+  if (fixed) {
+    store<u64>(entry, bswap<u64>(load<u64>(row + keyAt)))
+    store<u32>(entry, fixed > 8 ? bswap<u32>(load<u32>(row + keyAt, 8)) : 0, 8)
+  } else fillEntry(entry, row, keyAt, depth)
+  store<u32>(entry, <u32>row, 12)
 }
 
 /** Sets to 0 the sizes of rows whose key (a view) does not sort before `bound`. Returns how many remain. */
@@ -198,20 +208,13 @@ export function longestKey(page: usize, keyAt: u32): u32 {
   return longest
 }
 
-/**
- * Entries for the rows of a page, from key byte `depth` on. fixed: 8 or 16 bytes at keyAt are the key (0: it is a text word).
- * Returns how many.
- */
+/** Entries for the rows of a page, from key byte `depth` on. Returns how many. */
 export function fillEntries(page: usize, fixed: i32, keyAt: u32, depth: u32, out: usize): u32 {
   const used = load<u32>(page)
   let at = PAGE_HEAD, n: u32 = 0
   while (at < used) {
     const row = page + <usize>at
-    if (fixed) {
-      store<u64>(out, bswap<u64>(load<u64>(row + keyAt)))
-      store<u32>(out, fixed > 8 ? bswap<u32>(load<u32>(row + keyAt, 8)) : 0, 8)
-    } else fillEntry(out, row, keyAt, depth)
-    store<u32>(out, <u32>row, 12)
+    makeEntry(out, row, fixed, keyAt, depth)
     out += 16
     n++
     at += rowSize(row)

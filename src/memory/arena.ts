@@ -3,17 +3,20 @@ import { PAGE_BYTES, pagesFor } from './page-map.js'
 import type { PageOwner } from './task-memory.js'
 import { encodeText } from './text.js'
 
+interface Block { readonly address: number; readonly pages: number }
+
 /**
  * A bump allocator over pool pages for things that die together: the columns and text of a batch, scratch of an operator.
- * Memory is not cleared. Requests larger than a page get a run of their own.
+ * Memory is not cleared. The first page serves those that need little; then come blocks; larger requests get a run of their own.
  */
 export class Arena {
   readonly memory: Memory
   readonly task: PageOwner
   readonly name: string
-  readonly #pages: number[] = []
-  readonly #runs: { readonly address: number; readonly pages: number }[] = []
-  /** How many of `#pages` are in use. */
+  readonly #blocks: Block[] = []
+  readonly #runs: Block[] = []
+  readonly #blockBytes: number
+  /** How many of `#blocks` are in use. */
   #used = 0
   #cursor = 0
   #limit = 0
@@ -22,6 +25,7 @@ export class Arena {
     this.task = task
     this.memory = task.memory
     this.name = name
+    this.#blockBytes = task.blockPages * PAGE_BYTES
   }
 
   /** Where the next byte goes, and where the current page ends: compiled code bumps between the two and tells by `advance`. */
@@ -35,8 +39,8 @@ export class Arena {
       this.#cursor = at + bytes
       return at
     }
-    if (bytes > PAGE_BYTES) return this.#ownRun(bytes)
-    this.#nextPage()
+    if (bytes > this.#blockBytes) return this.#ownRun(bytes)
+    this.#nextBlock(bytes)
     const from = this.#cursor
     this.#cursor += bytes
     return from
@@ -45,7 +49,7 @@ export class Arena {
   /** At least that many bytes between `cursor` and `limit`, not yet taken. */
   reserve(bytes: number): number {
     if (this.#cursor !== 0 && this.#cursor + bytes <= this.#limit) return this.#cursor
-    if (bytes <= PAGE_BYTES) this.#nextPage()
+    if (bytes <= this.#blockBytes) this.#nextBlock(bytes)
     else {
       const address = this.#ownRun(bytes)
       this.#cursor = address
@@ -57,9 +61,9 @@ export class Arena {
   /** Takes what lies below `to`, an address between `cursor` and `limit`. */
   advance(to: number): void { this.#cursor = to }
 
-  /** Everything allocated is dead; pages are kept for reuse, runs go back. */
+  /** Everything allocated is dead; blocks are kept for reuse, runs go back. */
   reset(): void {
-    this.#releaseRuns()
+    this.#release(this.#runs)
     this.#used = 0
     this.#cursor = 0
     this.#limit = 0
@@ -67,7 +71,7 @@ export class Arena {
 
   close(): void {
     this.reset()
-    for (const page of this.#pages.splice(0)) this.task.release(page, 1)
+    this.#release(this.#blocks)
   }
 
   allocateZeroed(bytes: number): number {
@@ -97,10 +101,18 @@ export class Arena {
     return { address, length: n }
   }
 
-  #nextPage(): void {
-    if (this.#used === this.#pages.length) this.#pages.push(this.task.acquire(1, this.name))
-    this.#cursor = this.#pages[this.#used++]!
-    this.#limit = this.#cursor + PAGE_BYTES
+  #nextBlock(bytes: number): void {
+    let block: Block | undefined
+    do block = this.#blocks[this.#used++]
+    while (block && block.pages * PAGE_BYTES < bytes)
+    block ??= this.#newBlock(this.#used === 1 && bytes <= PAGE_BYTES ? 1 : this.task.blockPages)
+    this.#cursor = block.address
+    this.#limit = block.address + block.pages * PAGE_BYTES
+  }
+  #newBlock(pages: number): Block {
+    const block = { address: this.task.acquire(pages, this.name), pages }
+    this.#blocks.push(block)
+    return block
   }
 
   #ownRun(bytes: number): number {
@@ -110,7 +122,7 @@ export class Arena {
     return address
   }
 
-  #releaseRuns(): void {
-    for (const { address, pages } of this.#runs.splice(0)) this.task.release(address, pages)
+  #release(blocks: Block[]): void {
+    for (const { address, pages } of blocks.splice(0)) this.task.release(address, pages)
   }
 }

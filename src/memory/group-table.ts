@@ -94,7 +94,7 @@ export class GroupTable {
         if (this.#slots.isLarge) kernels.touchTable(done, end, hashes, table, this.#scratch)
         done = kernels.findGroups(done, end, shape, chunk, table, this.layout.stateWords, this.#pages.writer, pointers, made)
         if (done === end) continue
-        if (this.#pages.needsPage) this.#pages.addPage()
+        if (this.#pages.needsPage) this.#pages.addPage(true)
         else this.#slots.grow()
       }
     }

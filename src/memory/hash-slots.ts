@@ -1,9 +1,9 @@
 import type { Arena } from './arena.js'
 import type { Memory } from './memory.js'
 import { pagesFor } from './page-map.js'
-import type { PageOwner } from './task-memory.js'
+import type { Consumer, PageOwner } from './task-memory.js'
 
-const TABLE_BYTES = 16
+const TABLE_BYTES = 24
 const SMALLEST_BITS = 12
 /** Tables of more slots than this outgrow the second-level cache: loading ahead pays. */
 const CACHED_BITS = 15
@@ -15,35 +15,43 @@ export class HashSlots {
   readonly table: number
   readonly #memory: Memory
   readonly #task: PageOwner
-  readonly #name: string
+  readonly #consumer: Consumer | string
   #bits = 0
   #address = 0
 
-  constructor(task: PageOwner, arena: Arena, name: string) {
+  /** `skip`: leading bits that all hashes have in common, since they are of one partition of rows that were spread by them. */
+  constructor(task: PageOwner, arena: Arena, consumer: Consumer | string, skip = 0) {
     this.#memory = task.memory
     this.#task = task
-    this.#name = name
+    this.#consumer = consumer
     this.table = arena.allocateZeroed(TABLE_BYTES)
+    this.#memory.u32[(this.table >>> 2) + 4] = skip
   }
+
+  get isOpen(): boolean { return this.#address !== 0 }
+  /** Pages of the pool. */
+  get held(): number { return this.#address === 0 ? 0 : pagesFor(2 ** this.#bits * 8) }
 
   /** Rows that groups kernels put in. */
   get count(): number { return this.#memory.u32[(this.table >>> 2) + 3]! }
   /** Worth loading slots and rows ahead of the look-up. */
   get isLarge(): boolean { return this.#bits > CACHED_BITS }
 
-  /** Empty slots for that many rows. */
-  open(rows: number): void {
-    this.#take(Math.max(SMALLEST_BITS, Math.ceil(Math.log2(Math.max(1, rows) / FULL))))
+  /** Empty slots for that many rows; false if there is no memory for them. `must`: then an error. */
+  open(rows: number, must = false): boolean {
+    if (!this.#take(Math.max(SMALLEST_BITS, Math.ceil(Math.log2(Math.max(1, rows) / FULL))), must)) return false
     this.#memory.u32[(this.table >>> 2) + 3] = 0
+    return true
   }
 
-  /** More slots, with what was in the old ones. */
-  grow(): void {
+  /** More slots, with what was in the old ones; false if there is no memory for them. */
+  grow(): boolean {
     const address = this.#address
     const slots = 2 ** this.#bits
-    this.#take(this.#bits + (this.#bits < 16 ? 2 : 1))
+    if (!this.#take(this.#bits + (this.#bits < 16 ? 2 : 1))) return false
     this.#memory.kernels.growTable(address, slots, this.table)
     this.#task.release(address, pagesFor(slots * 8))
+    return true
   }
 
   close(): void {
@@ -51,12 +59,14 @@ export class HashSlots {
     this.#address = 0
   }
 
-  #take(bits: number): void {
-    const bytes = 2 ** bits * 8
-    const address = this.#task.acquire(pagesFor(bytes), this.#name)
+  #take(bits: number, must = false): boolean {
+    const bytes = 2 ** bits * 8, pages = pagesFor(bytes)
+    const address = must ? this.#task.acquire(pages, this.#consumer) : this.#task.tryAcquire(pages, this.#consumer)
+    if (address === 0) return false
     this.#memory.u8.fill(0, address, address + bytes)
     this.#bits = bits
     this.#address = address
     this.#memory.u32.set([address, 32 - bits, Math.floor(FULL * 2 ** bits)], this.table >>> 2)
+    return true
   }
 }

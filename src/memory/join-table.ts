@@ -3,11 +3,14 @@ import { Arena } from './arena.js'
 import { BATCH_ROWS, type Vector } from './batch.js'
 import { HashSlots } from './hash-slots.js'
 import type { Memory } from './memory.js'
+import { appendRows } from './append-rows.js'
+import { PAGE_BYTES } from './page-map.js'
 import { addTextSizes, gatherField, writeColumns } from './row-columns.js'
 import { RowEncoder } from './row-encoder.js'
 import { RowPages, type RowPointers } from './row-pages.js'
 import { CHUNK_ROWS, LOOKUP_ROWS, rowLayout, type RowLayout } from './row.js'
-import type { PageOwner } from './task-memory.js'
+import { PARTITION_BITS, SpilledRows, type SpillOptions, type SpillReader } from './spilled-rows.js'
+import type { Consumer, TaskMemory } from './task-memory.js'
 
 export interface JoinKey {
   readonly type: DataType
@@ -23,11 +26,16 @@ export interface PairOptions {
   readonly mark?: boolean
 }
 
+/** `level`: how often its rows were spread over partitions before, by bits of their hash that they now have in common. */
+export type JoinTableOptions = Pick<SpillOptions, 'level' | 'onSpill'>
+
 /**
  * The build side of a hash join: rows are kept as they come (`build`), linked into a table (`finish`), then looked up batch
- * by batch (`probe`). With no keys every row matches every row.
+ * by batch (`probe`). With no keys every row matches every row. Between two calls it can spill, also when probing has begun:
+ * all rows go to disk then, flags included.
  */
-export class JoinTable {
+export class JoinTable implements Consumer {
+  readonly name = 'The join'
   readonly layout: RowLayout
   readonly #memory: Memory
   readonly #arena: Arena
@@ -41,17 +49,25 @@ export class JoinTable {
   readonly #heads: number
   readonly #links: number
   readonly #pairs: { readonly probe: number; readonly build: number; readonly state: number }
+  readonly #task: TaskMemory
+  readonly #options: JoinTableOptions
+  #spilled: SpilledRows | undefined
+  /** Half-way through a change, or its rows are looked at: it cannot spill now. */
+  busy = false
   #probed = 0
   #distinctKeys = 0
+  #peak = 0
 
-  constructor(task: PageOwner, keys: readonly JoinKey[], payload: readonly DataType[], name = 'A join') {
-    const arena = new Arena(task, name)
+  constructor(task: TaskMemory, keys: readonly JoinKey[], payload: readonly DataType[], options: JoinTableOptions = {}) {
+    const arena = new Arena(task, 'The join')
+    this.#task = task
+    this.#options = options
     this.layout = rowLayout({ keys: keys.map(k => k.type), payload, linked: true })
     this.#memory = task.memory
     this.#arena = arena
     this.#encoder = new RowEncoder(this.layout, arena)
-    this.#slots = new HashSlots(task, arena, name)
-    this.#pages = new RowPages(task, arena, name)
+    this.#slots = new HashSlots(task, arena, this, PARTITION_BITS * (options.level ?? 0))
+    this.#pages = new RowPages(task, arena, this)
     this.#hasNulls = { keys: keys.map(() => false), payload: payload.map(() => false) }
     this.#reject = arena.allocateZeroed(8 * Math.ceil(keys.length / 64) + 8)
     keys.forEach((key, n) => {
@@ -62,11 +78,16 @@ export class JoinTable {
     this.#heads = arena.allocate(BATCH_ROWS * 4)
     this.#links = arena.allocate(BATCH_ROWS * 4)
     this.#pairs = { probe: arena.allocate(BATCH_ROWS * 4), build: arena.allocate(BATCH_ROWS * 4), state: arena.allocate(8) }
+    task.register(this)
   }
 
   /** Build rows, those with null keys included. */
-  get rows(): number { return this.#pages.rows }
-  get bytes(): number { return this.#pages.bytes }
+  get rows(): number { return this.#pages.rows + (this.#spilled?.rows ?? 0) }
+  get pages(): number { return this.#pages.held + this.#slots.held }
+  /** The most bytes that it had. */
+  get peakBytes(): number { return Math.max(this.#peak, this.pages * PAGE_BYTES) }
+  /** Its rows, once they went to disk. */
+  get spilled(): SpilledRows | undefined { return this.#spilled }
   /** Keys that differ, once finished. When it equals `rows`, a probe row matches one row at most. */
   get distinctKeys(): number { return this.#distinctKeys }
 
@@ -76,23 +97,67 @@ export class JoinTable {
     const { shape, chunk, hashes, ends } = this.#encoder
     keys.forEach((key, k) => { if (key.validity !== 0) this.#hasNulls.keys[k] = true })
     payload.forEach((column, c) => { if (column.validity !== 0) this.#hasNulls.payload[c] = true })
-    for (let from = 0; from < rows; from += CHUNK_ROWS) {
-      const n = Math.min(CHUNK_ROWS, rows - from)
-      this.#encoder.encode(keys, from, n)
-      memory.u32.copyWithin(this.#cursors >>> 2, ends >>> 2, (ends >>> 2) + n)
-      addTextSizes(memory, layout.payload, payload, from, n, ends)
-      this.#pages.place(n, ends, hashes, layout.keysAt, this.#pointers)
-      memory.kernels.writeKeys(n, shape, chunk, this.#pointers)
-      writeColumns(memory, layout.payload, payload, from, n, this.#pointers, this.#cursors)
+    this.busy = true
+    try {
+      for (let from = 0; from < rows; from += CHUNK_ROWS) {
+        const n = Math.min(CHUNK_ROWS, rows - from)
+        this.#encoder.encode(keys, from, n)
+        memory.u32.copyWithin(this.#cursors >>> 2, ends >>> 2, (ends >>> 2) + n)
+        addTextSizes(memory, layout.payload, payload, from, n, ends)
+        const placed = { n, sizes: ends, hashes, zeroTo: layout.keysAt, pointers: this.#pointers }
+        appendRows(this.#pages, placed, () => this.spill() > 0, () => {
+          memory.kernels.writeKeys(n, shape, chunk, this.#pointers)
+          writeColumns(memory, layout.payload, payload, from, n, this.#pointers, this.#cursors)
+        })
+      }
+    } finally {
+      this.busy = false
     }
   }
 
-  /** Once, after the last `build`. */
+  /** Nulls may be in any column: the rows come from elsewhere. */
+  expectNulls(): void {
+    this.#hasNulls.keys.fill(true)
+    this.#hasNulls.payload.fill(true)
+  }
+  /**
+   * Takes rows of another table's partition as long as there is memory for them and their slots, and at least some of them.
+   * True when it came to the end.
+   */
+  load(reader: SpillReader): boolean {
+    this.busy = true
+    while (reader.bytes > 0) {
+      const first = this.#pages.rows === 0
+      if (!this.#pages.load(reader, first)) return false
+      if (this.#slots.held * PAGE_BYTES < 16 * this.#pages.rows) this.#slots.close()
+      if (!this.#slots.isOpen && !this.#slots.open(2 * this.#pages.rows, first)) {
+        this.#slots.open(this.#pages.rows, true)
+        return reader.bytes === 0
+      }
+    }
+    return true
+  }
+
+  /** Once, after the last `build` or `load`. Where rows have spilled already, or there is no memory for slots, all are on disk then. */
   finish(): void {
-    this.#slots.open(this.rows)
+    if (this.#spilled || !(this.#slots.isOpen || this.#slots.open(this.rows))) {
+      if (this.spill() > 0 || this.#spilled) return
+      this.#slots.open(this.rows, true)
+    }
     for (const { address } of this.#pages.pages) {
       this.#distinctKeys += this.#memory.kernels.linkPage(address, this.#encoder.shape, this.#reject, this.#slots.table)
     }
+  }
+
+  /** All rows go to disk. */
+  spill(): number {
+    if (!this.#task.pool.disk) return 0
+    const { pages } = this
+    this.#peak = this.peakBytes
+    this.#spilled ??= new SpilledRows(this.#task, { name: this.name, ...this.#options })
+    this.#pages.spillTo(this.#spilled)
+    this.#slots.close()
+    return pages
   }
 
   /** Address of a u32 for each of at most BATCH_ROWS rows: its first matching build row or 0. Good until the next call. */
@@ -150,6 +215,8 @@ export class JoinTable {
   }
 
   close(): void {
+    this.#task.unregister(this)
+    this.#spilled?.close()
     this.#slots.close()
     this.#pages.close()
     this.#arena.close()

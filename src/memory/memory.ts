@@ -6,7 +6,7 @@
  * |---------------|-------------------------------------------------------------|
  * | 0             | static data of the kernels; address 0 means "none"          |
  * | 64 KiB        | the page map (`page-map.ts`)                                |
- * | 1 MiB         | pages of 256 KiB, given out by pools (`pool.ts`)            |
+ * | 1 MiB         | pages of 64 KiB, given out  by pools (`pool.ts`)            |
  * | the last page | free: kernels may read 16 bytes beyond any text             |
  */
 import { raise } from '../errors/raise.js'
@@ -85,7 +85,7 @@ function reserve(wasmPages: number, shared: boolean): Reserved {
       const wasm = new WebAssembly.Memory({ initial: size, maximum: size, shared })
       return { buffer: wasm.buffer, wasm }
     } catch (cause) {
-      if (size < SMALLEST) return raise('OUT_OF_MEMORY', { consumer: 'The engine', needed: '64 MiB', limit: 'this process' }, { cause })
+      if (size < SMALLEST) return raise('OUT_OF_MEMORY', { consumer: 'The engine', needed: '64 MiB', limit: 'this process', hint: '' }, { cause })
     }
   }
 }

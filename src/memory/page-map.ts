@@ -12,10 +12,10 @@
  */
 const LOCK = 0, EPOCH = 1, HINT = 2, MAP = 16
 const META_ADDRESS = 65_536
-const META_WORDS = 1_024
+const META_WORDS = 2_080
 const FIRST_ADDRESS = 1 << 20
 
-export const PAGE_BYTES = 256 * 1024
+export const PAGE_BYTES = 64 * 1024
 
 /** Whole pages that hold this many bytes. */
 export const pagesFor = (bytes: number): number => Math.max(1, Math.ceil(bytes / PAGE_BYTES))
@@ -99,9 +99,16 @@ export class PageMap {
 
   #freeRun(n: number): number {
     let length = 0
-    for (let p = this.#first; p < this.#end; p++) {
-      length = (this.#words[MAP + (p >>> 5)]! >>> (p & 31)) & 1 ? 0 : length + 1
-      if (length === n) return p - n + 1
+    for (let p = Math.max(this.#first, this.#words[HINT]! * 32); p < this.#end;) {
+      const word = this.#words[MAP + (p >>> 5)]!
+      if ((p & 31) === 0 && p + 32 <= this.#end && (word === 0 || word === -1)) {
+        length = word === 0 ? length + 32 : 0
+        p += 32
+      } else {
+        length = (word >>> (p & 31)) & 1 ? 0 : length + 1
+        p++
+      }
+      if (length >= n) return p - length
     }
     return -1
   }

@@ -2,14 +2,16 @@
  * A pool: how much of the memory one session may use, and who has it. Execution (running queries) and storage (cached
  * frames) share one limit: storage takes what execution leaves, and execution takes it back by eviction, down to the floor.
  *
- * With n running tasks each is owed 1/2n of the limit and is meant to have 1/n. A task below what it is owed may wait for
- * others; one beyond 1/n first asks its own consumers to spill, and borrows only what no other task is owed.
+ * With n running tasks each is owed 1/2n of the limit and is meant to have 1/n. A task below that makes those above it spill;
+ * one beyond 1/n first asks its own consumers to spill, and borrows only what no other task is owed. Whoever can spill leaves a
+ * part of the limit, the headroom, to those that cannot: columns of a batch, buffers of a reader.
  *
  * Accounts are 32-bit words that threads can share; they change only under the lock of the page map.
  */
 import { raise } from '../errors/raise.js'
 import type { Memory } from './memory.js'
 import { mayBlock, PAGE_BYTES } from './page-map.js'
+import type { SpillDisk } from './spill-disk.js'
 import { TaskMemory } from './task-memory.js'
 import { StorageMemory } from './storage-memory.js'
 
@@ -17,6 +19,10 @@ const LIMIT = 0, EXECUTION = 1, STORAGE = 2, FLOOR = 3, ACTIVE = 4, PEAK = 5, HI
 /** Words of a task: 0 alive, 1 pages, 2 asked to give back. */
 const TASK_WORDS = 4
 const MOST_TASKS = 4_096
+/** Pages of a limit from which on they are taken by the block. */
+const SMALL_LIMIT = (32 << 20) / PAGE_BYTES
+/** The largest headroom, in pages. */
+const MOST_HEADROOM = (64 << 20) / PAGE_BYTES
 
 export interface PoolOptions {
   /** Bytes that queries and cached frames may use together; all of the memory by default. */
@@ -25,20 +31,31 @@ export interface PoolOptions {
   readonly storageFloor?: number
   /** How long a starved task waits for the tasks of other threads. 0 where a thread must not block. */
   readonly waitMilliseconds?: number
+  /** Where queries spill; without it they end with OUT_OF_MEMORY instead. */
+  readonly disk?: SpillDisk | undefined
 }
 
 /** Why pages were not given: too little is free, or what is free is owed to other tasks. */
 export type Refusal = 'full' | 'owed'
+/** fair: not what other tasks are owed. spillable: nor the headroom. needed: whatever there is. */
+export type Need = 'fair' | 'spillable' | 'needed'
 
 export class Pool {
   readonly memory: Memory
   readonly waitMilliseconds: number
   readonly #words: Int32Array
   readonly #stored = new Set<StorageMemory>()
+  /** Tasks of this thread. */
+  readonly #tasks = new Map<number, TaskMemory>()
+  /** Where queries spill. Changed only by tests, to let it fail. */
+  disk: SpillDisk | undefined
+  /** For tests: whether to refuse pages to somebody that can spill, though there are some. */
+  refuses: () => boolean = () => false
 
   constructor(memory: Memory, options: PoolOptions = {}) {
     const bytes = (TASKS + MOST_TASKS * TASK_WORDS) * 4
     this.memory = memory
+    this.disk = options.disk
     this.waitMilliseconds = mayBlock() ? options.waitMilliseconds ?? 0 : 0
     this.#words = new Int32Array(memory.isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
     const limit = Math.floor((options.limit ?? Infinity) / PAGE_BYTES)
@@ -52,10 +69,22 @@ export class Pool {
   get usedBytes(): number { return (this.#words[EXECUTION]! + this.#words[STORAGE]!) * PAGE_BYTES }
   get storageBytes(): number { return this.#words[STORAGE]! * PAGE_BYTES }
   get peakBytes(): number { return this.#words[PEAK]! * PAGE_BYTES }
+  /** How many pages to take at a time: few where there are few. */
+  get blockPages(): number { return this.#words[LIMIT]! >= SMALL_LIMIT ? 4 : 1 }
+  /** Pages that those who can spill leave free. */
+  get headroom(): number { return Math.min(this.#words[LIMIT]! >>> 2, MOST_HEADROOM) }
+  /** Pages missing of the headroom, what can be evicted taken for free. */
+  get missingHeadroom(): number {
+    let free = this.#free() - this.headroom
+    for (const stored of free < 0 ? this.#stored : []) if (!stored.pinned) free += stored.pages
+    return Math.max(0, -free)
+  }
 
   /** Memory for one query. The caller closes it, whatever happens. */
   task(name: string): TaskMemory {
-    return new TaskMemory(this, this.#enter(), name)
+    const id = this.#enter(), task = new TaskMemory(this, id, name)
+    this.#tasks.set(id, task)
+    return task
   }
 
   /** Memory for something kept between queries. `evicted` is called when execution took it back; everything is then released. */
@@ -66,13 +95,13 @@ export class Pool {
   }
 
   /** Address of n pages for the task, or why not. */
-  grant(task: number, n: number): number | Refusal {
+  grant(task: number, n: number, need: Need): number | Refusal {
     return this.memory.pages.locked(() => {
       const words = this.#words
       const at = TASKS + task * TASK_WORDS
       const free = this.#free()
-      if (free < n) return 'full'
-      if (words[at + 1]! + n > this.#owed() && free - n < this.#owedToOthers(task)) return 'owed'
+      if (free < n || (need === 'spillable' && free - n < this.headroom)) return 'full'
+      if (need !== 'needed' && words[at + 1]! + n > this.#owed() && free - n < this.#owedToOthers(task)) return 'owed'
       const address = this.memory.pages.take(n)
       if (address === 0) return 'full'
       words[at + 1]! += n
@@ -129,6 +158,16 @@ export class Pool {
 
   forget(storage: StorageMemory): void { this.#stored.delete(storage) }
 
+  /** Lets the largest consumers of this thread's tasks that have more than `share` pages spill, the fattest task first. */
+  spillOthers(task: number, wanted: number, share: number): number {
+    const rich = [...this.#tasks].filter(([id, other]) => id !== task && other.pages > share).sort(([, a], [, b]) => b.pages - a.pages)
+    for (const [, other] of rich) {
+      const freed = other.spillLargest(wanted)
+      if (freed > 0) return freed
+    }
+    return 0
+  }
+
   /** Flags every task that has more than its share; true when there is one on which waiting can help. */
   askOthers(task: number): boolean {
     const words = this.#words
@@ -149,6 +188,7 @@ export class Pool {
   share(): number { return Math.floor(this.#words[LIMIT]! / Math.max(1, this.#words[ACTIVE]!)) }
 
   leave(task: number): void {
+    this.#tasks.delete(task)
     this.memory.pages.locked(() => {
       this.#words[TASKS + task * TASK_WORDS] = 0
       this.#words[ACTIVE]! -= 1
@@ -170,7 +210,7 @@ export class Pool {
       }
       return -1
     })
-    return task >= 0 ? task : raise('OUT_OF_MEMORY', { consumer: 'A query', needed: 'a place', limit: `${MOST_TASKS} queries at once` })
+    return task >= 0 ? task : raise('OUT_OF_MEMORY', { consumer: 'A query', needed: 'a place', limit: `${MOST_TASKS} queries at once`, hint: '' })
   }
 
   #free(): number { return this.#words[LIMIT]! - this.#words[EXECUTION]! - this.#words[STORAGE]! }

@@ -32,6 +32,9 @@ export const CHUNK_ROWS = 2_048
 /** How many keys are looked up together in a large table: what they touch must stay in the caches, that of page addresses included. */
 export const LOOKUP_ROWS = 512
 
+/** Bytes of a page before its first row. */
+export const PAGE_HEAD = 16
+
 export interface RowField {
   readonly type: DataType
   readonly representation: Representation

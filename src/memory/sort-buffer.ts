@@ -2,18 +2,22 @@ import type { DataType } from '../types/data-type.js'
 import { Arena } from './arena.js'
 import { BATCH_ROWS, type Vector } from './batch.js'
 import type { Memory } from './memory.js'
-import { pagesFor } from './page-map.js'
+import { PAGE_BYTES, pagesFor } from './page-map.js'
 import { addTextSizes, gatherField, writeColumns } from './row-columns.js'
+import { appendRows } from './append-rows.js'
 import { RowPages, type RowPointers } from './row-pages.js'
 import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
 import { SortKeys, type SortKey } from './sort-keys.js'
-import type { PageOwner } from './task-memory.js'
+import { SortedRuns } from './sorted-runs.js'
+import type { Consumer, TaskMemory } from './task-memory.js'
 
 export type { SortKey }
 export interface SortOptions {
   /** Only the first so many rows are wanted (top-N): rows that cannot be among them are dropped on the way. */
   readonly limit?: number
   readonly name?: string
+  /** Told how many bytes were spilled. */
+  readonly onSpill?: (bytes: number) => void
 }
 
 const ENTRY_BYTES = 16
@@ -22,12 +26,15 @@ const LEVEL_BYTES = 1_024
 /** With a limit: how many rows beyond it are kept before they are sorted and cut. */
 const SLACK = BATCH_ROWS / 2
 
-/** Rows to be given back in order. Rows with equal keys keep the order in which they came. */
-export class SortBuffer {
+/**
+ * Rows to be given back in order. Rows with equal keys keep the order in which they came. The memory in which they will be sorted
+ * is taken as they come: so they can be sorted and written out when there is no more.
+ */
+export class SortBuffer implements Consumer {
+  readonly name: string
   readonly layout: RowLayout
   readonly #memory: Memory
-  readonly #task: PageOwner
-  readonly #name: string
+  readonly #task: TaskMemory
   readonly #arena: Arena
   readonly #keys: SortKeys
   readonly #limit: number
@@ -35,17 +42,25 @@ export class SortBuffer {
   readonly #sizes: number
   readonly #cursors: number
   readonly #pointers: number
+  readonly #runs: SortedRuns
   #pages: RowPages
-  #entries: { readonly address: number; readonly pages: number } | undefined
+  /** Room for entries, as much again to sort them, and the counts of the radix sort. */
+  #room: { readonly address: number; readonly pages: number } | undefined
+  /** Entries that are in order; none before `sort`. */
+  #sorted = 0
   /** The key that rows must sort before to be kept. */
   #bound: { readonly address: number; readonly length: number } | undefined
+  readonly #boundArena: Arena
+  #busy = false
+  #peak = 0
 
-  constructor(task: PageOwner, keys: readonly SortKey[], payload: readonly DataType[], options: SortOptions = {}) {
-    const { limit = Infinity, name = 'A sort' } = options
+  constructor(task: TaskMemory, keys: readonly SortKey[], payload: readonly DataType[], options: SortOptions = {}) {
+    const { limit = Infinity, name = 'The sort', onSpill } = options
+    this.name = name
     this.#memory = task.memory
     this.#task = task
-    this.#name = name
     this.#arena = new Arena(task, name)
+    this.#boundArena = new Arena(task, name)
     this.#keys = new SortKeys(task, keys, this.#arena, name)
     this.#limit = limit
     this.layout = rowLayout({ payload: [this.#keys.type, ...payload] })
@@ -53,67 +68,78 @@ export class SortBuffer {
     this.#sizes = this.#arena.allocate(CHUNK_ROWS * 4)
     this.#cursors = this.#arena.allocate(CHUNK_ROWS * 4)
     this.#pointers = this.#arena.allocate(CHUNK_ROWS * 4)
-    this.#pages = new RowPages(task, this.#arena, name)
+    this.#pages = new RowPages(task, this.#arena, this)
+    this.#runs = new SortedRuns(task, { fixed: this.#keys.fixed, keyAt: this.layout.payload[0]!.word }, { name, onSpill })
+    task.register(this)
   }
 
-  /** Rows kept; with a limit, at most so many come out. */
-  get rows(): number { return Math.min(this.#pages.rows, this.#limit) }
-  get bytes(): number { return this.#pages.bytes }
+  /** The most bytes that it had. */
+  get peakBytes(): number { return Math.max(this.#peak, this.pages * PAGE_BYTES) }
+  get pages(): number { return this.#pages.held + (this.#room?.pages ?? 0) }
+  get busy(): boolean { return this.#busy || this.#sorted > 0 }
 
   append(keys: readonly Vector[], payload: readonly Vector[], rows: number): void {
     if (this.#limit === 0) return
     payload.forEach((column, c) => { if (column.validity !== 0) this.#hasNulls[c] = true })
-    for (let from = 0; from < rows; from += CHUNK_ROWS) {
-      this.#appendChunk(keys, payload, from, Math.min(CHUNK_ROWS, rows - from))
-      if (this.#pages.rows >= this.#limit + Math.max(this.#limit, SLACK)) this.#cut()
+    this.#busy = true
+    try {
+      for (let from = 0; from < rows; from += CHUNK_ROWS) {
+        this.#appendChunk(keys, payload, from, Math.min(CHUNK_ROWS, rows - from))
+        if (this.#pages.rows >= this.#limit + Math.max(this.#limit, SLACK)) this.#cut()
+      }
+    } finally {
+      this.#busy = false
     }
   }
 
   /** Once, after the last `append`. */
   sort(): void {
-    const n = this.#pages.rows
-    if (n === 0 || this.#entries !== undefined) return
-    const { kernels } = this.#memory
-    const pages = pagesFor(n * ENTRY_BYTES)
-    const address = this.#task.acquire(pages, this.#name)
-    this.#entries = { address, pages }
-    const keyAt = this.layout.payload[0]!.word
-    const { depth, exact } = this.#prefix(keyAt)
-    let at = address
-    for (const page of this.#pages.pages) at += ENTRY_BYTES * kernels.fillEntries(page.address, this.#keys.fixed, keyAt, depth, at)
-    const spare = this.#task.acquire(pages, this.#name)
-    const counts = new Arena(this.#task, this.#name)
-    kernels.sortEntries(address, n, spare, counts.allocate(LEVELS * LEVEL_BYTES), LEVELS, keyAt, depth, exact ? 1 : 0)
-    counts.close()
-    this.#task.release(spare, pages)
+    if (this.#runs.count > 0) this.#spillRows()
+    else this.#sort()
   }
 
-  /** The rows in order, once sorted, at most `most` at a time. */
+  /** The rows in order, once sorted, at most `most` at a time. Now and then none, so that others have their turn. */
   *batches(most: number = BATCH_ROWS): Generator<RowPointers> {
-    if (this.#entries === undefined) return
-    const scratch = new Arena(this.#task, this.#name)
-    try {
-      const pointers = scratch.allocate(most * 4)
-      for (let from = 0; from < this.rows; from += most) {
-        const count = Math.min(most, this.rows - from)
-        this.#memory.kernels.entryRows(count, this.#entries.address + ENTRY_BYTES * from, pointers)
-        yield { pointers, count }
-      }
-    } finally {
-      scratch.close()
+    const source = this.#runs.count > 0 ? this.#runs.merge(most) : this.#inMemory(most)
+    let left = this.#limit
+    for (const { pointers, count } of source) {
+      yield { pointers, count: Math.min(count, left) }
+      left -= count
+      if (left <= 0) return
     }
   }
 
-  /** A payload column of the rows at `pointers`; text views live as long as this buffer. */
+  /** A payload column of the rows at `pointers`; text views live as long as this buffer, or, once it has spilled, as the batch. */
   gather(pointers: number, count: number, column: number, arena: Arena): Vector {
     return gatherField(this.#memory, this.layout.payload[column + 1]!, pointers, count, this.#hasNulls[column]!, arena)
   }
 
+  spill(): number { return this.#task.pool.disk ? this.#spillRows() : 0 }
+
   close(): void {
-    this.#dropEntries()
+    this.#task.unregister(this)
+    this.#runs.close()
+    this.#dropRoom()
     this.#pages.close()
     this.#keys.close()
+    this.#boundArena.close()
     this.#arena.close()
+  }
+
+  #spillRows(): number {
+    const { pages } = this
+    if (this.#pages.rows > 0) {
+      this.#peak = this.peakBytes
+      this.#sort()
+      try {
+        this.#runs.add(this.#inMemory(CHUNK_ROWS))
+      } finally {
+        this.#sorted = 0
+      }
+    }
+    this.#pages.clear()
+    this.#dropRoom()
+    return pages
   }
 
   #appendChunk(keys: readonly Vector[], payload: readonly Vector[], from: number, n: number): void {
@@ -127,9 +153,53 @@ export class SortBuffer {
     addTextSizes(memory, fields, payload, from, n, this.#sizes)
     const bound = this.#bound
     if (bound !== undefined && memory.kernels.keepBelow(n, this.#keys.views, bound.address, bound.length, this.#sizes) === 0) return
-    this.#pages.place(n, this.#sizes, 0, keyField!.word, this.#pointers)
-    writeColumns(memory, [keyField!], [key], 0, n, this.#pointers, this.#cursors)
-    writeColumns(memory, fields, payload, from, n, this.#pointers, this.#cursors)
+    if (!this.#makeRoom(this.#pages.rows + n) && !(this.spill() > 0 && this.#makeRoom(n))) this.#makeRoom(this.#pages.rows + n, true)
+    const rows = { n, sizes: this.#sizes, hashes: 0, zeroTo: keyField!.word, pointers: this.#pointers }
+    appendRows(this.#pages, rows, () => this.spill() > 0 && this.#makeRoom(n), () => {
+      writeColumns(memory, [keyField!], [key], 0, n, this.#pointers, this.#cursors)
+      writeColumns(memory, fields, payload, from, n, this.#pointers, this.#cursors)
+    })
+  }
+
+  /** Room to sort so many rows; false if there is none. What was there before is of no value. */
+  #makeRoom(rows: number, must = false): boolean {
+    const bytes = LEVELS * LEVEL_BYTES + 2 * ENTRY_BYTES * rows, had = this.#room?.pages ?? 0
+    if (had * PAGE_BYTES >= bytes) return true
+    const pages = Math.max(pagesFor(bytes), Math.floor(had * 1.25))
+    this.#dropRoom()
+    const address = must ? this.#task.acquire(pages, this.name) : this.#task.tryAcquire(pages, this)
+    if (address !== 0) this.#room = { address, pages }
+    // the rows that are there must be sorted in what there was
+    else if (had > 0) this.#room = { address: this.#task.acquire(had, this.name), pages: had }
+    return address !== 0
+  }
+  #dropRoom(): void {
+    if (this.#room) this.#task.release(this.#room.address, this.#room.pages)
+    this.#room = undefined
+  }
+
+  #sort(): void {
+    const n = this.#pages.rows
+    if (n === 0 || this.#sorted > 0) return
+    const { kernels } = this.#memory, { fixed } = this.#keys
+    const counts = this.#room!.address, entries = counts + LEVELS * LEVEL_BYTES, spare = entries + ENTRY_BYTES * n
+    const keyAt = this.layout.payload[0]!.word
+    const { depth, exact } = this.#prefix(keyAt)
+    let at = entries
+    for (const page of this.#pages.pages) at += ENTRY_BYTES * kernels.fillEntries(page.address, fixed, keyAt, depth, at)
+    kernels.sortEntries(entries, n, spare, counts, LEVELS, keyAt, depth, exact ? 1 : 0)
+    this.#sorted = n
+  }
+  *#inMemory(most: number): Generator<RowPointers> {
+    if (this.#sorted === 0) return
+    // the lower half of the spare room is free now
+    const entries = this.#room!.address + LEVELS * LEVEL_BYTES, step = Math.min(most, CHUNK_ROWS * Math.ceil(this.#sorted / CHUNK_ROWS))
+    const pointers = entries + ENTRY_BYTES * this.#sorted
+    for (let from = 0; from < this.#sorted; from += step) {
+      const count = Math.min(step, this.#sorted - from)
+      this.#memory.kernels.entryRows(count, entries + ENTRY_BYTES * from, pointers)
+      yield { pointers, count }
+    }
   }
 
   /** Bytes that all keys share are passed over; when what follows fits an entry, equal entries are equal keys. */
@@ -149,28 +219,33 @@ export class SortBuffer {
 
   /** Keeps the first `limit` rows and the key of the last of them. */
   #cut(): void {
-    this.sort()
-    const kept = new RowPages(this.#task, this.#arena, this.#name)
-    let last = 0
-    for (const { pointers, count } of this.batches(CHUNK_ROWS)) {
-      kept.copy(count, pointers)
-      last = this.#memory.u32[(pointers >>> 2) + count - 1]!
+    this.#sort()
+    const kept = new RowPages(this.#task, this.#arena, this.name)
+    let last = 0, left = this.#limit
+    for (const { pointers, count } of this.#inMemory(CHUNK_ROWS)) {
+      const n = Math.min(count, left)
+      last = this.#memory.u32[(pointers >>> 2) + n - 1]!
+      kept.copy(n, pointers)
+      if ((left -= n) === 0) break
     }
-    this.#dropEntries()
+    this.#setBound(last)
+    this.#sorted = 0
     this.#pages.close()
     this.#pages = kept
-    this.#bound = this.#keyOf(last)
   }
 
+  #setBound(row: number): void {
+    const { address, length } = this.#keyOf(row), { u8 } = this.#memory
+    this.#boundArena.reset()
+    // room for reading 8 bytes behind
+    const copy = this.#boundArena.allocate(length + 16)
+    u8.copyWithin(copy, address, address + length)
+    this.#bound = { address: copy, length }
+  }
   #keyOf(row: number): { address: number; length: number } {
     const at = row + this.layout.payload[0]!.word
     if (this.#keys.fixed !== 0) return { address: at, length: this.#keys.fixed }
     const [low, high] = [this.#memory.u32[at >>> 2]!, this.#memory.u32[(at >>> 2) + 1]!]
     return high >= 2 ** 31 ? { address: at, length: (high >>> 24) & 127 } : { address: row + low, length: high }
-  }
-
-  #dropEntries(): void {
-    if (this.#entries !== undefined) this.#task.release(this.#entries.address, this.#entries.pages)
-    this.#entries = undefined
   }
 }

@@ -1,8 +1,7 @@
-import { raise } from '../errors/raise.js'
 import type { Memory } from './memory.js'
-import { PAGE_BYTES } from './page-map.js'
+import { outOfMemory, PageBook } from './page-book.js'
 import type { Pool } from './pool.js'
-import { formatBytes, type PageOwner } from './task-memory.js'
+import type { PageOwner } from './task-memory.js'
 
 let clock = 0
 
@@ -12,12 +11,9 @@ export class StorageMemory implements PageOwner {
   readonly pool: Pool
   readonly name: string
   readonly #evicted: () => void
-  readonly #runs = new Map<number, number>()
-  #pages = 0
-  #peak = 0
+  readonly #book: PageBook
   #pins = 0
   #lastUsed = ++clock
-  #closed = false
 
   /** Made by `pool.storage(name, evicted)`. */
   constructor(pool: Pool, name: string, evicted: () => void) {
@@ -25,10 +21,12 @@ export class StorageMemory implements PageOwner {
     this.memory = pool.memory
     this.name = name
     this.#evicted = evicted
+    this.#book = new PageBook(name)
   }
 
-  get pages(): number { return this.#pages }
-  get peakBytes(): number { return this.#peak * PAGE_BYTES }
+  get pages(): number { return this.#book.pages }
+  get peakBytes(): number { return this.#book.peakBytes }
+  get blockPages(): number { return this.pool.blockPages }
   get pinned(): boolean { return this.#pins > 0 }
   get lastUsed(): number { return this.#lastUsed }
 
@@ -39,31 +37,19 @@ export class StorageMemory implements PageOwner {
   unpin(): void { this.#pins-- }
 
   acquire(pages: number, consumer: string | { readonly name: string } = this.name): number {
-    return this.tryAcquire(pages) || raise('OUT_OF_MEMORY', {
-      consumer: typeof consumer === 'string' ? consumer : consumer.name,
-      needed: formatBytes(pages * PAGE_BYTES),
-      limit: formatBytes(this.pool.limitBytes),
-    })
+    return this.tryAcquire(pages) || outOfMemory(typeof consumer === 'string' ? consumer : consumer.name, pages, this.pool.limitBytes)
   }
 
   /** Free pages, or those of storage used less recently: storage never makes a query spill. */
   tryAcquire(pages: number): number {
-    if (this.#closed) return raise('INTERNAL_ERROR', { message: `${this.name} asked for memory after it was evicted or closed.` })
+    this.#book.checkOpen()
     const address = this.pool.grantStorage(pages) || (this.pool.evict(pages, this) > 0 ? this.pool.grantStorage(pages) : 0)
-    if (address === 0) return 0
-    this.#runs.set(address, pages)
-    this.#pages += pages
-    this.#peak = Math.max(this.#peak, this.#pages)
-    return address
+    return address && this.#book.enter(address, pages)
   }
 
   release(address: number, pages: number): void {
-    if (this.#closed) return
-    if (this.#runs.get(address) !== pages) {
-      return raise('INTERNAL_ERROR', { message: `${this.name} gave back ${pages} pages at ${address} that it does not have.` })
-    }
-    this.#runs.delete(address)
-    this.#pages -= pages
+    if (this.#book.closed) return
+    this.#book.strike(address, pages)
     this.pool.giveBackStorage(address, pages)
   }
 
@@ -74,8 +60,7 @@ export class StorageMemory implements PageOwner {
   }
 
   close(): void {
-    for (const [address, pages] of this.#runs) this.release(address, pages)
-    this.#closed = true
+    this.#book.close((address, pages) => this.pool.giveBackStorage(address, pages))
     this.pool.forget(this)
   }
 }

@@ -1,13 +1,16 @@
-import { raise } from '../errors/raise.js'
 import type { Memory } from './memory.js'
-import { PAGE_BYTES } from './page-map.js'
+import { outOfMemory, PageBook } from './page-book.js'
 import type { Pool } from './pool.js'
+import type { SpillFile } from './spill-disk.js'
 
-/** Something that holds pages and can put their rows elsewhere. Asked only on its own thread, and never from its own `acquire`. */
+/**
+ * Something that holds pages and can put their rows elsewhere. Asked only on its own thread, and never from its own `acquire`;
+ * it asks for no page itself while it spills.
+ */
 export interface Consumer {
   readonly name: string
   readonly pages: number
-  /** Half-way through a change: it must not be asked now. */
+  /** Half-way through a change, or its rows are being looked at: it must not be asked now. */
   readonly busy: boolean
   /** Releases at least `wanted` pages if it can; returns how many. */
   spill(wanted: number): number
@@ -17,9 +20,11 @@ export interface Consumer {
 export interface PageOwner {
   readonly memory: Memory
   readonly peakBytes: number
+  /** How many pages to take at a time where more will be needed. */
+  readonly blockPages: number
   /** Address of a run of n pages. @throws OUT_OF_MEMORY */
   acquire(pages: number, consumer?: Consumer | string): number
-  /** The same, or 0. */
+  /** The same, or 0. A consumer that can spill is refused earlier: it leaves headroom for those that cannot. */
   tryAcquire(pages: number, consumer?: Consumer | string): number
   /** Nothing happens after `close`, which gave everything back. */
   release(address: number, pages: number): void
@@ -33,11 +38,10 @@ export class TaskMemory implements PageOwner {
   readonly pool: Pool
   readonly name: string
   readonly #id: number
-  readonly #runs = new Map<number, number>()
+  readonly #book: PageBook
   readonly #consumers = new Set<Consumer>()
-  #pages = 0
-  #peak = 0
-  #closed = false
+  readonly #files = new Set<SpillFile>()
+  #staging = 0
 
   /** Made by `pool.task(name)`. */
   constructor(pool: Pool, id: number, name: string) {
@@ -45,10 +49,12 @@ export class TaskMemory implements PageOwner {
     this.memory = pool.memory
     this.name = name
     this.#id = id
+    this.#book = new PageBook(name)
   }
 
-  get pages(): number { return this.#pages }
-  get peakBytes(): number { return this.#peak * PAGE_BYTES }
+  get pages(): number { return this.#book.pages }
+  get peakBytes(): number { return this.#book.peakBytes }
+  get blockPages(): number { return this.pool.blockPages }
   /** Set by a starving task of another thread: looked at once a batch, answered by spilling down to the share. */
   get asked(): boolean { return this.pool.isAsked(this.#id) }
   answer(): void { this.pool.clearAsked(this.#id) }
@@ -57,72 +63,91 @@ export class TaskMemory implements PageOwner {
   register(consumer: Consumer): void { this.#consumers.add(consumer) }
   unregister(consumer: Consumer): void { this.#consumers.delete(consumer) }
 
+  /** One block that whoever is spilling may work in: taken before memory is short, since then it could not be had. */
+  get staging(): number {
+    if (this.#staging === 0) this.#staging = this.acquire(this.blockPages, 'Spilling')
+    return this.#staging
+  }
+
+  /** A file for rows that memory has no room for; it goes with the query at the latest. undefined: there is no disk. */
+  spillFile(): SpillFile | undefined {
+    const file = this.pool.disk?.create()
+    if (file) this.#files.add(file)
+    return file
+  }
+  dropFile(file: SpillFile): void {
+    this.#files.delete(file)
+    file.close()
+  }
+
   acquire(pages: number, consumer?: Consumer | string): number {
-    return this.tryAcquire(pages, consumer) || raise('OUT_OF_MEMORY', {
-      consumer: (typeof consumer === 'object' ? consumer.name : consumer) ?? this.name,
-      needed: formatBytes(pages * PAGE_BYTES),
-      limit: formatBytes(this.pool.limitBytes),
-    })
+    const address = this.tryAcquire(pages, consumer) || this.#acquireFromAnyone(pages)
+    if (address !== 0) return address
+    const name = typeof consumer === 'object' ? consumer.name : consumer
+    return outOfMemory(name ?? this.name, pages, this.pool.limitBytes, this.pool.disk ? '' : ' There is no disk here to spill to.')
   }
 
   /**
-   * Free pages → evicted storage → this task's other consumers, largest first → what tasks of other threads give back while
-   * waiting → 0: the caller spills itself, at its own safe point, and asks again.
+   * Free pages → evicted storage → this task's other consumers, largest first → those of tasks that have more than their share →
+   * what tasks of other threads give back while waiting → 0: the caller spills itself, at its own safe point, and asks again.
    */
   tryAcquire(pages: number, consumer?: Consumer | string): number {
-    if (this.#closed) return raise('INTERNAL_ERROR', { message: `${this.name} asked for memory after it ended.` })
+    this.#book.checkOpen()
     const self = typeof consumer === 'object' ? consumer : undefined
+    if (self && this.pool.refuses()) return 0
     const deadline = performance.now() + this.pool.waitMilliseconds
     for (;;) {
       const epoch = this.memory.pages.epoch
-      const granted = this.pool.grant(this.#id, pages)
-      if (typeof granted === 'number') return this.#took(granted, pages)
+      const granted = this.pool.grant(this.#id, pages, self ? 'spillable' : 'fair')
+      if (typeof granted === 'number') return this.#book.enter(granted, pages)
       if (granted === 'full' && this.pool.evict(pages) > 0) continue
-      if (this.#spillOthers(pages, self) > 0) continue
+      if (this.spillLargest(pages, 1, self) > 0) continue
+      const entitled = this.pages + pages <= this.pool.share()
+      if (entitled && this.pool.spillOthers(this.#id, pages, this.pool.share()) > 0) continue
       const left = deadline - performance.now()
-      const entitled = this.#pages + pages <= this.pool.share() / 2
-      if (left <= 0 || !entitled || !this.pool.askOthers(this.#id)) return 0
+      if (left <= 0 || this.pages + pages > this.pool.share() / 2 || !this.pool.askOthers(this.#id)) return 0
       this.memory.pages.wait(epoch, Math.min(left, 50))
+    }
+  }
+  /** Whoever it is and however much it was owed: there is no other way to go on. */
+  #acquireFromAnyone(pages: number): number {
+    do {
+      const granted = this.pool.grant(this.#id, pages, 'needed')
+      if (typeof granted === 'number') return this.#book.enter(granted, pages)
+    } while (this.pool.evict(pages) > 0 || this.pool.spillOthers(this.#id, pages, 0) > 0)
+    return 0
+  }
+
+  /** Called where no consumer is busy: spills until there is headroom again for those that cannot. */
+  makeRoom(): void {
+    const { pool } = this
+    while (pool.missingHeadroom > 0) {
+      const worth = Math.max(1, pool.headroom >>> 2)
+      if (this.spillLargest(pool.missingHeadroom, worth) === 0 && pool.spillOthers(this.#id, pool.missingHeadroom, pool.share()) === 0) return
     }
   }
 
   release(address: number, pages: number): void {
-    if (this.#closed) return
-    if (this.#runs.get(address) !== pages) {
-      return raise('INTERNAL_ERROR', { message: `${this.name} gave back ${pages} pages at ${address} that it does not have.` })
-    }
-    this.#runs.delete(address)
-    this.#pages -= pages
+    if (this.#book.closed) return
+    this.#book.strike(address, pages)
     this.pool.giveBack(this.#id, address, pages)
   }
 
   close(): void {
-    if (this.#closed) return
-    for (const [address, pages] of this.#runs) this.release(address, pages)
-    this.#closed = true
+    if (this.#book.closed) return
+    this.#book.close((address, pages) => this.pool.giveBack(this.#id, address, pages))
+    for (const file of this.#files) this.dropFile(file)
     this.#consumers.clear()
     this.pool.leave(this.#id)
   }
 
-  #took(address: number, pages: number): number {
-    this.#runs.set(address, pages)
-    this.#pages += pages
-    this.#peak = Math.max(this.#peak, this.#pages)
-    return address
-  }
-
-  #spillOthers(wanted: number, self: Consumer | undefined): number {
-    const able = [...this.#consumers].filter(c => c !== self && !c.busy && c.pages > 0).sort((a, b) => b.pages - a.pages)
+  /** Asks the largest consumer of at least so many pages; pages released. */
+  spillLargest(wanted: number, atLeast = 1, except?: Consumer): number {
+    const able = [...this.#consumers].filter(c => c !== except && !c.busy && c.pages >= atLeast).sort((a, b) => b.pages - a.pages)
     for (const consumer of able) {
       const freed = consumer.spill(wanted)
       if (freed > 0) return freed
     }
     return 0
   }
-}
-
-/** `64 MiB`, `256 KiB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes >= 1 << 30) return `${(bytes / (1 << 30)).toFixed(2)} GiB`
-  return bytes >= 1 << 20 ? `${Math.ceil(bytes / (1 << 20))} MiB` : `${Math.ceil(bytes / 1024)} KiB`
 }

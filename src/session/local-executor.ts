@@ -2,6 +2,7 @@
 import type { RecordBatch, Table } from 'apache-arrow'
 import { raise } from '../errors/raise.js'
 import { toRecordBatch, toTable } from '../io/arrow/record-batch.js'
+import { spillFolder } from '../io/file/spill-folder.js'
 import { rowReader } from '../io/rows/row-reader.js'
 import type { Executor } from '../logical/executor.js'
 import type { ExplainOptions, RowObject, RunOptions } from '../logical/options.js'
@@ -33,7 +34,7 @@ export class LocalExecutor implements Executor {
   get engine(): Engine {
     if (this.#closed) return raise('SESSION_CLOSED')
     if (!this.#engine) {
-      const memory = Memory.shared(), pool = new Pool(memory, { limit: this.config.memory })
+      const memory = Memory.shared(), pool = new Pool(memory, { limit: this.config.memory, disk: spillFolder(this.config.localDir) })
       this.#engine = { config: this.config, memory, pool, cache: new Cache(pool), closed: () => this.#closed }
     }
     return this.#engine
