@@ -61,6 +61,9 @@ export class Arena {
   /** Takes what lies below `to`, an address between `cursor` and `limit`. */
   advance(to: number): void { this.#cursor = to }
 
+  /** Pages of the pool. */
+  get pages(): number { return [...this.#blocks, ...this.#runs].reduce((sum, { pages }) => sum + pages, 0) }
+
   /** Everything allocated is dead; blocks are kept for reuse, runs go back. */
   reset(): void {
     this.#release(this.#runs)

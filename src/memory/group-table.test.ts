@@ -12,7 +12,7 @@ function check(types: readonly DataType[], columns: readonly (readonly EngineVal
   const expected = new Map<string, [bigint, bigint]>()
   for (let from = 0; from < rows; from += step) {
     const to = Math.min(rows, from + step)
-    const { pointers, fresh } = table.locateNew(vectors(types, columns, from, to, arena), to - from)
+    const fresh = table.locateNew(vectors(types, columns, from, to, arena), to - from), pointers = table.located
     for (let row = from; row < to; row++) {
       const state = ((memory.u32[(pointers >>> 2) + row - from]! + table.stateOffset) >>> 3)
       memory.u64[state]! += 1n
@@ -78,11 +78,11 @@ describe('group table', () => {
 
   it('reports the limit by its name and leaves nothing behind', () => {
     const { task, arena, pool } = setting(4 << 20)
-    const table = new GroupTable(task, [int64], 4, 'Grouping')
+    const table = new GroupTable(task, [int64], 4, { consumer: { name: 'Grouping', pages: 0, busy: true, spill: () => 0 } })
     const all = () => {
       for (let n = 0; ; n += 8_192) {
         arena.reset()
-        table.locate(vectors([int64], [Array.from({ length: 8_192 }, (_, k) => BigInt(n + k))], 0, 8_192, arena), 8_192)
+        table.locate(vectors([int64], [Array.from({ length: 8_192 }, (_, k) => BigInt(n + k))], 0, 8_192, arena), 8_192, true)
       }
     }
     expect(all).toThrow(/Grouping needs .* the memory limit of 4 MiB/)

@@ -7,11 +7,19 @@ import { gatherField } from './row-columns.js'
 import { RowEncoder } from './row-encoder.js'
 import { RowPages, type RowPointers } from './row-pages.js'
 import { CHUNK_ROWS, LOOKUP_ROWS, rowLayout, type RowLayout } from './row.js'
-import type { PageOwner } from './task-memory.js'
+import { PARTITION_BITS, type SpilledRows } from './spilled-rows.js'
+import type { Consumer, PageOwner } from './task-memory.js'
+
+export interface GroupTableOptions {
+  /** Who can make room by having the rows spilled. */
+  readonly consumer?: Consumer
+  /** How often its rows were spread over partitions before, by bits of their hash that they now have in common. */
+  readonly level?: number
+}
 
 /**
  * Groups by key, each a row with state words that begin as zero. Nulls are equal to each other. Group rows never move, so a
- * pointer stays good until the table is closed. With no keys there is one group as soon as a row was located.
+ * pointer stays good until the table is closed or its rows have spilled. With no keys there is one group as soon as a row was located.
  */
 export class GroupTable {
   readonly layout: RowLayout
@@ -27,35 +35,40 @@ export class GroupTable {
   readonly #scratch: number
   #fresh = 0
 
-  constructor(task: PageOwner, keyTypes: readonly DataType[], stateWords: number, name = 'An aggregate') {
+  constructor(task: PageOwner, keyTypes: readonly DataType[], stateWords: number, { consumer, level = 0 }: GroupTableOptions = {}) {
+    const name = consumer?.name ?? 'The aggregate'
     this.layout = rowLayout({ keys: keyTypes, stateWords })
     this.stateOffset = this.layout.statesAt
     this.#memory = task.memory
     this.#arena = new Arena(task, name)
     this.#encoder = new RowEncoder(this.layout, this.#arena)
-    this.#slots = new HashSlots(task, this.#arena, name)
-    this.#pages = new RowPages(task, this.#arena, name)
+    this.#slots = new HashSlots(task, this.#arena, consumer ?? name, PARTITION_BITS * level)
+    this.#pages = new RowPages(task, this.#arena, consumer ?? name)
     this.#hasNulls = keyTypes.map(() => false)
     this.#pointers = this.#arena.allocate(BATCH_ROWS * 4)
     this.#scratch = this.#arena.allocate(CHUNK_ROWS * 4)
-    this.#slots.open(0)
   }
 
-  /** Groups so far. */
+  /** Groups in memory. */
   get size(): number { return this.#pages.rows }
-  get bytes(): number { return this.#pages.bytes }
+  /** Pages of the pool. */
+  get pages(): number { return this.#pages.held + this.#slots.held }
 
-  /** Address of a u32 for each of at most BATCH_ROWS rows: its group row. Good until the next call. */
-  locate(keys: readonly Vector[], rows: number): number {
-    this.#find(keys, rows, 0)
-    return this.#pointers
+  /**
+   * Address of a u32 for each of at most BATCH_ROWS rows: its group row. Good until the next call. 0 where there is no memory for
+   * new groups: some may have been made, with states as they begin. `must`: then an error.
+   */
+  locate(keys: readonly Vector[], rows: number, must = false): number {
+    return this.#find(keys, rows, 0, must) ? this.#pointers : 0
   }
 
-  /** The same, and a byte a row: 1 where the row made its group, as a column of bools. */
-  locateNew(keys: readonly Vector[], rows: number): { readonly pointers: number; readonly fresh: number } {
+  /** Where the last call put the pointers. */
+  get located(): number { return this.#pointers }
+
+  /** A byte a row: 1 where the row made its group, as a column of bools. 0 as above: what is new is not known then. */
+  locateNew(keys: readonly Vector[], rows: number, must = false): number {
     if (this.#fresh === 0) this.#fresh = this.#arena.allocate(BATCH_ROWS)
-    this.#find(keys, rows, this.#fresh)
-    return { pointers: this.#pointers, fresh: this.#fresh }
+    return this.#find(keys, rows, this.#fresh, must) ? this.#fresh : 0
   }
 
   /** All groups, at most `most` at a time, in the order they were made. */
@@ -66,6 +79,21 @@ export class GroupTable {
     } finally {
       scratch.close()
     }
+  }
+
+  /** All rows go to disk; pages released. */
+  spillTo(disk: SpilledRows): number {
+    const { pages } = this
+    this.#slots.close()
+    this.#pages.spillTo(disk)
+    return pages
+  }
+  /** Nulls may be in any key: rows come from elsewhere. */
+  expectNulls(): void { this.#hasNulls.fill(true) }
+  /** No groups. */
+  clear(): void {
+    this.#slots.close()
+    this.#pages.clear()
   }
 
   /** The key columns of groups; text views live as long as the table. */
@@ -79,7 +107,8 @@ export class GroupTable {
     this.#arena.close()
   }
 
-  #find(keys: readonly Vector[], rows: number, fresh: number): void {
+  #find(keys: readonly Vector[], rows: number, fresh: number, must: boolean): boolean {
+    if (!this.#slots.isOpen && !this.#slots.open(0, must)) return false
     const { kernels } = this.#memory
     const { shape, chunk, hashes } = this.#encoder
     const table = this.#slots.table
@@ -94,9 +123,9 @@ export class GroupTable {
         if (this.#slots.isLarge) kernels.touchTable(done, end, hashes, table, this.#scratch)
         done = kernels.findGroups(done, end, shape, chunk, table, this.layout.stateWords, this.#pages.writer, pointers, made)
         if (done === end) continue
-        if (this.#pages.needsPage) this.#pages.addPage(true)
-        else this.#slots.grow()
+        if (!(this.#pages.needsPage ? this.#pages.addPage(must) : this.#slots.grow(must))) return false
       }
     }
+    return true
   }
 }

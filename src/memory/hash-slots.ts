@@ -45,10 +45,10 @@ export class HashSlots {
   }
 
   /** More slots, with what was in the old ones; false if there is no memory for them. */
-  grow(): boolean {
+  grow(must = false): boolean {
     const address = this.#address
     const slots = 2 ** this.#bits
-    if (!this.#take(this.#bits + (this.#bits < 16 ? 2 : 1))) return false
+    if (!this.#take(this.#bits + (this.#bits < 16 ? 2 : 1), must)) return false
     this.#memory.kernels.growTable(address, slots, this.table)
     this.#task.release(address, pagesFor(slots * 8))
     return true

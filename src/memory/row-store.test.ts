@@ -22,7 +22,7 @@ describe('row store', () => {
       const { memory, task, arena, pool } = setting()
       const random = randomFrom(11)
       const columns = types.map((type, n) => randomColumn(random, type, 6_000, n % 3 === 0 ? 0 : 0.2))
-      const store = new RowStore(task, types, 'Rows')
+      const store = new RowStore(task, types, { name: 'Rows' })
       for (let from = 0; from < 6_000; from += 2_500) {
         const to = Math.min(6_000, from + 2_500)
         store.append(vectors(types, columns, from, to, arena), to - from)
@@ -47,7 +47,7 @@ describe('row store', () => {
 
   it('gives null for pointer 0', () => {
     const { memory, task, arena } = setting()
-    const store = new RowStore(task, everyType, 'Rows')
+    const store = new RowStore(task, everyType, { name: 'Rows' })
     store.append(vectors(everyType, everyType.map(t => randomColumn(randomFrom(1), t, 3, 0)), 0, 3, arena), 3)
     const out = arena.allocate(16)
     for (const { pointers } of store.batches()) memory.u32.set([0, memory.u32[pointers >>> 2]!, 0], out >>> 2)
@@ -67,7 +67,7 @@ describe('row store', () => {
     for (const memory of [high, new Memory({ shared: false, wasmPages: 2_048 })]) {
       const { task, arena } = settingOf(memory)
       const values = ['x'.repeat(700_000), null, 'é'.repeat(200_000), 'short']
-      const store = new RowStore(task, [everyType[5]!, int32], 'Rows')
+      const store = new RowStore(task, [everyType[5]!, int32], { name: 'Rows' })
       store.append(vectors([everyType[5]!, int32], [values, [1, 2, null, 4]], 0, 4, arena), 4)
       for (const { pointers, count } of store.batches(3)) {
         if (memory === high) expect(memory.u32[pointers >>> 2]!).toBeGreaterThan(2 ** 31)

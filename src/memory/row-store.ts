@@ -9,9 +9,15 @@ import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
 import { SpilledRows, type SpillOptions } from './spilled-rows.js'
 import type { Consumer, TaskMemory } from './task-memory.js'
 
+export interface RowStoreOptions {
+  readonly name: string
+  readonly onSpill?: SpillOptions['onSpill']
+  readonly owner?: { readonly consumer: Consumer; readonly makeRoom: () => boolean }
+}
 /**
  * Rows kept for later, in order of arrival. Text is copied in; columns gathered from here view the text in the rows. Rows can
- * spill, those that came first before the others; then they are read through a page of their own.
+ * spill, those that came first before the others; then they are read through a page of their own. Those of an `owner` stay until
+ * it decides otherwise.
  */
 export class RowStore implements Consumer {
   readonly name: string
@@ -26,11 +32,12 @@ export class RowStore implements Consumer {
   readonly #pointers: number
   readonly #task: TaskMemory
   readonly #onSpill: SpillOptions['onSpill']
+  readonly #owner: RowStoreOptions['owner']
   #spilled: SpilledRows | undefined
   #readers = 0
   #appending = false
 
-  constructor(task: TaskMemory, types: readonly DataType[], name: string, onSpill?: SpillOptions['onSpill']) {
+  constructor(task: TaskMemory, types: readonly DataType[], { name, onSpill, owner }: RowStoreOptions) {
     this.#task = task
     this.#onSpill = onSpill
     this.name = name
@@ -38,12 +45,13 @@ export class RowStore implements Consumer {
     this.layout = rowLayout({ payload: types })
     this.#memory = task.memory
     this.#arena = new Arena(task, name)
-    this.#pages = new RowPages(task, this.#arena, this)
+    this.#pages = new RowPages(task, this.#arena, owner?.consumer ?? this)
     this.#hasNulls = types.map(() => false)
     this.#sizes = this.#arena.allocate(CHUNK_ROWS * 4)
     this.#cursors = this.#arena.allocate(CHUNK_ROWS * 4)
     this.#pointers = this.#arena.allocate(CHUNK_ROWS * 4)
-    task.register(this)
+    this.#owner = owner
+    if (!owner) task.register(this)
   }
 
   get rows(): number { return this.#pages.rows + (this.#spilled?.rows ?? 0) }
@@ -62,7 +70,7 @@ export class RowStore implements Consumer {
         memory.u32.fill(fixedBytes, this.#cursors >>> 2, (this.#cursors >>> 2) + n)
         addTextSizes(memory, payload, columns, from, n, this.#sizes)
         const placed = { n, sizes: this.#sizes, hashes: 0, zeroTo: keysAt, pointers: this.#pointers }
-        appendRows(this.#pages, placed, () => this.spill() > 0, () => writeColumns(memory, payload, columns, from, n, this.#pointers, this.#cursors))
+        appendRows(this.#pages, placed, () => this.#owner ? this.#owner.makeRoom() : this.spill() > 0, () => writeColumns(memory, payload, columns, from, n, this.#pointers, this.#cursors))
       }
     } finally {
       this.#appending = false
@@ -93,6 +101,9 @@ export class RowStore implements Consumer {
   gather(pointers: number, count: number, column: number, arena: Arena): Vector {
     return gatherField(this.#memory, this.layout.payload[column]!, pointers, count, this.#hasNulls[column]!, arena)
   }
+
+  /** No rows. */
+  clear(): void { this.#pages.clear() }
 
   close(): void {
     this.#task.unregister(this)

@@ -10,7 +10,7 @@ import type { SpillFile } from './spill-disk.js'
 import { SpillReader, type Segment, type SpillOptions } from './spilled-rows.js'
 import type { TaskMemory } from './task-memory.js'
 
-/** The staging block begins with the writer of the page that fills the rest. */
+/** A block for writing begins with the writer of the page that fills the rest. */
 const WRITER_BYTES = 64
 const CURSOR_BYTES = 32
 const FEWEST_MERGED = 4, MOST_MERGED = 64
@@ -38,14 +38,14 @@ export class SortedRuns {
   /** Writes rows, which come in order, as one more run. Asks for no memory, unless a row is larger than a block. */
   add(batches: Iterable<RowPointers>): void {
     const run: Segment[] = []
-    for (const n of this.#write(batches, run)) if (n < 0) break
+    for (const n of this.#write(batches, run, this.#task.staging)) if (n < 0) break
     this.#runs.push(run)
   }
-  /** The same, step by step. */
-  *#write(batches: Iterable<RowPointers>, run: Segment[]): Generator<number> {
-    const { kernels, u32 } = this.#memory, { staging, blockPages } = this.#task
-    const writer = staging, needed = (writer >>> 2) + 2
-    let page = staging + WRITER_BYTES, size = blockPages * PAGE_BYTES - WRITER_BYTES, own = 0
+  /** The same, step by step, through a block. */
+  *#write(batches: Iterable<RowPointers>, run: Segment[], block: number): Generator<number> {
+    const { kernels, u32 } = this.#memory, { blockPages } = this.#task
+    const writer = block, needed = (writer >>> 2) + 2
+    let page = block + WRITER_BYTES, size = blockPages * PAGE_BYTES - WRITER_BYTES, own = 0
     const open = (): void => kernels.openPage(writer, page, size)
     open()
     try {
@@ -92,14 +92,17 @@ export class SortedRuns {
     const file = this.#file, runs = this.#runs.splice(0)
     this.#file = undefined
     const longer = new SortedRuns(this.#task, this.#keys, this.#options)
+    // not the task's staging block: others may spill meanwhile
+    const { name } = this.#options, { blockPages } = this.#task, block = this.#task.acquire(blockPages, name)
     try {
       for (let from = 0; from < runs.length; from += fanIn) {
         const run: Segment[] = []
-        for (const _ of longer.#write(this.#mergeRuns(runs.slice(from, from + fanIn), BATCH_ROWS, file), run)) yield { pointers: 0, count: 0 }
+        for (const _ of longer.#write(this.#mergeRuns(runs.slice(from, from + fanIn), BATCH_ROWS, file), run, block)) yield { pointers: 0, count: 0 }
         this.#runs.push(run)
       }
       this.#file = longer.#file
     } finally {
+      this.#task.release(block, blockPages)
       if (file) this.#task.dropFile(file)
     }
   }

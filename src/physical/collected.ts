@@ -1,6 +1,7 @@
 /**
  * What a collecting aggregate keeps: every value as a row (its group, the value), in order of arrival. The group's state word
- * counts its values; at the end each group gets its stretch of one list of row pointers.
+ * counts its values; at the end each group gets its stretch of one list of row pointers. On disk values lie with the keys of
+ * their groups.
  *
  * | state word | bytes | content                                                       |
  * |------------|-------|---------------------------------------------------------------|
@@ -12,9 +13,12 @@ import { typeOf } from '../logical/expression.js'
 import { Arena } from '../memory/arena.js'
 import type { Vector } from '../memory/batch.js'
 import { RowStore } from '../memory/row-store.js'
-import type { TaskMemory } from '../memory/task-memory.js'
+import { SpilledBatches } from '../memory/spilled-batches.js'
+import type { SpillOptions } from '../memory/spilled-rows.js'
+import type { Consumer, TaskMemory } from '../memory/task-memory.js'
 import { readValue, vectorOf } from '../memory/vector.js'
-import { int64 } from '../types/data-type.js'
+import { int64, type DataType } from '../types/data-type.js'
+import type { KeysOf } from './distinct-values.js'
 import type { AggregateItem } from './stage.js'
 
 export class Collected {
@@ -23,15 +27,43 @@ export class Collected {
   readonly #rows: RowStore
   readonly #arena: Arena
   readonly #scratch: Arena
+  readonly #task: TaskMemory
+  readonly #keys: readonly DataType[]
+  readonly #options: SpillOptions
+  #spilled: SpilledBatches | undefined
   #order = 0
 
-  /** `word`: the state word of this aggregate in a group's row. */
-  constructor(item: AggregateItem, word: number, task: TaskMemory) {
+  /** `word`: the state word of this aggregate in a group's row; `keys`: the types of the keys of groups. */
+  constructor(item: AggregateItem, word: number, task: TaskMemory, keys: readonly DataType[], consumer: Consumer, makeRoom: () => boolean, options: SpillOptions) {
     this.#item = item
     this.#word = word
-    this.#rows = new RowStore(task, [int64, typeOf(item.args[0]!)], 'collected values')
-    this.#arena = new Arena(task, 'collected values')
-    this.#scratch = new Arena(task, 'collected values')
+    this.#task = task
+    this.#keys = keys
+    this.#options = options
+    this.#rows = new RowStore(task, [int64, typeOf(item.args[0]!)], { name: options.name, owner: { consumer, makeRoom } })
+    this.#arena = new Arena(task, options.name)
+    this.#scratch = new Arena(task, options.name)
+  }
+
+  get pages(): number { return this.#rows.pages }
+  get word(): number { return this.#word }
+  /** The values that went to disk, by the keys of their groups. */
+  get spilled(): SpilledBatches | undefined { return this.#spilled }
+
+  /** All values to disk; the keys of their groups are still there. */
+  spill(keysOf: KeysOf, most: number): void {
+    if (this.#rows.rows === 0) return
+    const spilled = this.#spilled ??= new SpilledBatches(this.#task, this.#keys, [typeOf(this.#item.args[0]!)], this.#options)
+    const { u32, i64 } = this.#task.memory, arena = new Arena(this.#task, this.#options.name)
+    for (const { pointers, count } of this.#rows.batches(most)) {
+      arena.reset()
+      const owners = this.#rows.gather(pointers, count, 0, arena), groups = arena.allocate(count * 4)
+      for (let k = 0; k < count; k++) u32[(groups >>> 2) + k] = Number(i64[(owners.data >>> 3) + k]!)
+      spilled.append(keysOf(groups, count, arena), [this.#rows.gather(pointers, count, 1, arena)], count)
+    }
+    arena.close()
+    spilled.settle()
+    this.#rows.clear()
   }
 
   /** `values` are those of the rows at `positions`; `groupPointers` has one pointer a position. */
@@ -45,6 +77,9 @@ export class Collected {
     }
     this.#rows.append([{ type: int64, data: groups, validity: 0 }, values], count)
   }
+
+  /** No values. */
+  clear(): void { this.#rows.clear() }
 
   /** The results of the groups. */
   finish(groupPointers: number, count: number, stateOffset: number, arena: Arena): Vector {
@@ -81,6 +116,7 @@ export class Collected {
   }
 
   close(): void {
+    this.#spilled?.close()
     this.#rows.close()
     this.#arena.close()
     this.#scratch.close()

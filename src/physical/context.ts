@@ -45,7 +45,7 @@ export class ExecutionContext {
 
   /** The pipeline of one partition of a plan, with its rows counted and its time taken. */
   lower(plan: PhysicalPlan, partition: number): Pipeline {
-    return { ...timed(kindOf(plan).lower(plan, this, partition), plan, this.#clock, this.metrics), breathe: this.#breathe }
+    return { ...timed(kindOf(plan).lower(plan, this, partition), plan, this.#clock, this.metrics), breathe: this.#breathe, makeRoom: this.#makeRoom }
   }
   /** Lets timers and other queries have their turn, else neither an abort nor a second query would be noticed. */
   readonly #breathe = (): Promise<void> | undefined => {
@@ -53,6 +53,7 @@ export class ExecutionContext {
     if (performance.now() - this.#turn < TURN_MS) return undefined
     return this.#pause()
   }
+  readonly #makeRoom = (): void => this.task.makeRoom()
   async #pause(): Promise<void> {
     await nextTurn()
     this.#turn = performance.now()

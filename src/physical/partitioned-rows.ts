@@ -17,12 +17,12 @@ export class PartitionedRows {
   readonly #keys: readonly number[]
 
   /** `keys`: positions of the key columns. */
-  constructor(types: readonly DataType[], keys: readonly number[], partitions: number, task: TaskMemory) {
+  constructor(types: readonly DataType[], keys: readonly number[], partitions: number, task: TaskMemory, onSpill: (bytes: number) => void) {
     this.#types = types
     this.#keys = keys
-    this.#stores = Array.from({ length: partitions }, () => new RowStore(task, types, 'An exchange'))
-    this.#arena = new Arena(task, 'An exchange')
-    this.#scratch = new Arena(task, 'An exchange')
+    this.#stores = Array.from({ length: partitions }, () => new RowStore(task, types, { name: 'The exchange', onSpill }))
+    this.#arena = new Arena(task, 'The exchange')
+    this.#scratch = new Arena(task, 'The exchange')
     this.#encoder = new RowEncoder(rowLayout({ keys: keys.map(k => types[k]!) }), this.#arena)
   }
 

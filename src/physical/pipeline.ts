@@ -19,6 +19,8 @@ export interface Step {
 /** Work between two batches: throws where the query is to end, waits where others should have their turn. */
 export type Breathe = () => Promise<void> | undefined
 export interface Pipeline {
+  /** Called before the steps take a batch, when none of them is at work: what they keep can spill now. */
+  readonly makeRoom?: (() => void) | undefined
   readonly open: () => AsyncIterable<Batch>
   readonly steps: readonly Step[]
   readonly breathe?: Breathe | undefined
@@ -36,13 +38,14 @@ function* push(steps: readonly Step[], at: number, batch: Batch): Iterable<Batch
 }
 
 /** Runs a pipeline. Whoever stops early, or throws, still closes every step and the source. */
-export async function* drain({ open, steps, breathe }: Pipeline): AsyncGenerator<Batch, void, undefined> {
+export async function* drain({ open, steps, breathe, makeRoom }: Pipeline): AsyncGenerator<Batch, void, undefined> {
   const done = (): boolean => steps.some(s => s.done?.())
   try {
     // later steps first: a join's build side may show that its probe side need not be read
     for (const step of [...steps].reverse()) await step.prepare?.()
     if (!done()) {
       for await (const batch of open()) {
+        makeRoom?.()
         for (const next of push(steps, 0, batch)) {
           const pause = breathe?.()
           if (pause) await pause

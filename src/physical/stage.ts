@@ -81,6 +81,10 @@ export interface AggregateRunner {
    * Results of at most `batchRows` groups: one vector an aggregate, undefined for those that collect. Valid until the next call.
    */
   finish(groupPointers: number, count: number, stateOffset: number): readonly (Vector | undefined)[]
+  /** Pages with the texts of states. */
+  readonly textPages: number
+  /** No state that points to text is used any more. */
+  dropTexts(): void
   close(): void
 }
 
@@ -91,7 +95,7 @@ export interface StateLayout {
   readonly offsets: readonly number[]
   /**
    * First words of cells of kind text: u32 address (0: null) and u32 length, then u32 capacity. The bytes belong to the
-   * runner and live until `close`. Whoever moves rows to disk writes these bytes too.
+   * runner and live until `dropTexts` or `close`. Whoever moves rows to disk writes these bytes too.
    */
   readonly texts: readonly number[]
 }

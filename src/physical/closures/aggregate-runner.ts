@@ -143,6 +143,8 @@ export class ClosuresAggregate implements AggregateRunner {
     })
   }
 
+  get textPages(): number { return this.#texts.pages }
+  dropTexts(): void { this.#texts.close() }
   close(): void {
     this.#columns.close()
     this.#results.close()

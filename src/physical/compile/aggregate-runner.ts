@@ -159,6 +159,8 @@ export class CompiledAggregate implements AggregateRunner {
     return results
   }
 
+  get textPages(): number { return this.#space.stateText.pages }
+  dropTexts(): void { this.#space.stateText.close() }
   close(): void { this.#space.close() }
 
   /** A program over the batch that `prepare` saw and its selection. */

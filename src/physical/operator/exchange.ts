@@ -34,7 +34,7 @@ async function* readPartition(plan: Exchange, context: ExecutionContext, partiti
 }
 async function partitionAll(plan: Exchange, context: ExecutionContext): Promise<PartitionedRows> {
   const keys = plan.keys.map(k => plan.output.findIndex(a => a.id === k.id))
-  const rows = new PartitionedRows(plan.output.map(a => a.type), keys, plan.partitions, context.task)
+  const rows = new PartitionedRows(plan.output.map(a => a.type), keys, plan.partitions, context.task, bytes => context.metrics.add(plan, 'spillSize', bytes))
   context.onClose(() => rows.close())
   for await (const batch of gather(plan, context)) {
     rows.append(batch)

@@ -57,7 +57,8 @@ async function* read(plan: HashAggregate, context: ExecutionContext, partition: 
   try {
     for await (const batch of drain(context.lower(child, partition))) aggregation.consume(batch)
     context.metrics.add(plan, 'numGroups', aggregation.size)
-    yield* aggregation.results()
+    for (const batch of aggregation.results()) yield batch
+    context.metrics.max(plan, 'peakMemory', aggregation.peakBytes)
   } finally {
     aggregation.close()
   }

@@ -71,7 +71,11 @@ function computeFirst(child: PhysicalPlan, keys: readonly NamedExpression[], cal
 
 /** Complete where rows need not be exchanged; otherwise partial before the exchange and final behind it. */
 function aggregatePhases(input: Input, planner: Planner): PhysicalPlan {
-  const folds = input.calls.every(c => !c.call.distinct && aggregateImplementationOf(c.call).how === 'fold')
+  // a state with text points to it, which no exchange would follow
+  const folds = input.calls.every(c => {
+    const implementation = aggregateImplementationOf(c.call)
+    return !c.call.distinct && implementation.how === 'fold' && !Object.values(implementation.state).includes('text')
+  })
   if (planner.partitions === 1 || !folds || !input.keys.length) return hashAggregate(input.child, 'complete', input.filters, input.keys, input.calls)
   const partial = hashAggregate(input.child, 'partial', input.filters, input.keys, input.calls)
   return hashAggregate(partial, 'final', [], input.keys.map(toAttribute), input.calls, input.child.output)
