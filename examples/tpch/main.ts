@@ -1,6 +1,6 @@
 /**
  * The 22 queries of TPC-H on both tiers and on DuckDB, over the same generated files, every row compared:
- * `npm run tpch -- --scale 0.01 [--data FOLDER] [--queries q1,q6] [--tiers wasm]`.
+ * `npm run tpch -- --scale 0.01 [--data FOLDER] [--queries q1,q6] [--tiers wasm] [--memory 64MiB]`.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { queries, type QueryName } from './sql.js'
 import { tablesIn } from './tables.js'
 
 const { values } = parseArgs({
-  options: { scale: { type: 'string', default: '0.01' }, data: { type: 'string' }, queries: { type: 'string' }, tiers: { type: 'string', default: 'wasm,closures' } },
+  options: { scale: { type: 'string', default: '0.01' }, data: { type: 'string' }, queries: { type: 'string' }, tiers: { type: 'string', default: 'wasm,closures' }, memory: { type: 'string' } },
 })
 const scale = Number(values.scale)
 const folder = values.data ?? join('.cache', 'tpch', String(scale))
@@ -28,7 +28,7 @@ if (!existsSync(join(folder, 'lineitem.parquet'))) {
 
 const duckdb = await oracle(folder)
 const sql = queries(scale)
-const tiers = (['wasm', 'closures'] as const).filter(tier => values.tiers.includes(tier)).map(tier => ({ tier, tf: session({ tier, int64: 'bigint' }) }))
+const tiers = (['wasm', 'closures'] as const).filter(tier => values.tiers.includes(tier)).map(tier => ({ tier, tf: session({ tier, int64: 'bigint', ...(values.memory && { memory: values.memory }) }) }))
 
 let equal = 0
 for (const name of names) {

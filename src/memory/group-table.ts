@@ -1,3 +1,4 @@
+import { raise } from '../errors/raise.js'
 import type { DataType } from '../types/data-type.js'
 import { Arena } from './arena.js'
 import { BATCH_ROWS, type Vector } from './batch.js'
@@ -15,6 +16,8 @@ export interface GroupTableOptions {
   readonly consumer?: Consumer
   /** How often its rows were spread over partitions before, by bits of their hash that they now have in common. */
   readonly level?: number
+  /** The most rows that are looked up at once. */
+  readonly batchRows?: number
 }
 
 /**
@@ -32,10 +35,11 @@ export class GroupTable {
   readonly #pages: RowPages
   readonly #hasNulls: boolean[]
   readonly #pointers: number
+  readonly #batchRows: number
   readonly #scratch: number
   #fresh = 0
 
-  constructor(task: PageOwner, keyTypes: readonly DataType[], stateWords: number, { consumer, level = 0 }: GroupTableOptions = {}) {
+  constructor(task: PageOwner, keyTypes: readonly DataType[], stateWords: number, { consumer, level = 0, batchRows = BATCH_ROWS }: GroupTableOptions = {}) {
     const name = consumer?.name ?? 'The aggregate'
     this.layout = rowLayout({ keys: keyTypes, stateWords })
     this.stateOffset = this.layout.statesAt
@@ -45,7 +49,8 @@ export class GroupTable {
     this.#slots = new HashSlots(task, this.#arena, consumer ?? name, PARTITION_BITS * level)
     this.#pages = new RowPages(task, this.#arena, consumer ?? name)
     this.#hasNulls = keyTypes.map(() => false)
-    this.#pointers = this.#arena.allocate(BATCH_ROWS * 4)
+    this.#batchRows = batchRows
+    this.#pointers = this.#arena.allocate(batchRows * 4)
     this.#scratch = this.#arena.allocate(CHUNK_ROWS * 4)
   }
 
@@ -55,7 +60,7 @@ export class GroupTable {
   get pages(): number { return this.#pages.held + this.#slots.held }
 
   /**
-   * Address of a u32 for each of at most BATCH_ROWS rows: its group row. Good until the next call. 0 where there is no memory for
+   * Address of a u32 for each of at most `batchRows` rows: its group row. Good until the next call. 0 where there is no memory for
    * new groups: some may have been made, with states as they begin. `must`: then an error.
    */
   locate(keys: readonly Vector[], rows: number, must = false): number {
@@ -67,7 +72,7 @@ export class GroupTable {
 
   /** A byte a row: 1 where the row made its group, as a column of bools. 0 as above: what is new is not known then. */
   locateNew(keys: readonly Vector[], rows: number, must = false): number {
-    if (this.#fresh === 0) this.#fresh = this.#arena.allocate(BATCH_ROWS)
+    if (this.#fresh === 0) this.#fresh = this.#arena.allocate(this.#batchRows)
     return this.#find(keys, rows, this.#fresh, must) ? this.#fresh : 0
   }
 
@@ -108,6 +113,7 @@ export class GroupTable {
   }
 
   #find(keys: readonly Vector[], rows: number, fresh: number, must: boolean): boolean {
+    if (rows > this.#batchRows) raise('INTERNAL_ERROR', { message: `A batch has ${rows} rows, more than ${this.#batchRows}.` })
     if (!this.#slots.isOpen && !this.#slots.open(0, must)) return false
     const { kernels } = this.#memory
     const { shape, chunk, hashes } = this.#encoder

@@ -30,7 +30,7 @@ function check({ types, build, probe, nullSafe }: Case): void {
     table.build(vectors(types, build, from, to, arena), vectors(payloadTypes, payload, from, to, arena), to - from)
     arena.reset()
   }
-  table.finish()
+  for (const _ of table.finish()) expect(table.busy).toBe(true)
   expect(table.rows).toBe(buildRows)
   expect(table.distinctKeys).toBe(byKey.size)
 
@@ -112,7 +112,7 @@ describe('join table', () => {
       table.build(vectors([int64], [Array.from({ length: 10_000 }, (_, n) => BigInt(from + n) * 7n)], 0, 10_000, arena), [], 10_000)
       arena.reset()
     }
-    table.finish()
+    for (const _ of table.finish()) expect(table.busy).toBe(true)
     expect(table.distinctKeys).toBe(rows)
     table.probe(vectors([int64], [Array.from({ length: 14_000 }, (_, n) => BigInt(n))], 0, 14_000, arena), 14_000)
     const { count, probeRows } = table.select(true)

@@ -1,3 +1,4 @@
+import { raise } from '../errors/raise.js'
 import type { DataType } from '../types/data-type.js'
 import { Arena } from './arena.js'
 import { BATCH_ROWS, type Vector } from './batch.js'
@@ -27,7 +28,10 @@ export interface PairOptions {
 }
 
 /** `level`: how often its rows were spread over partitions before, by bits of their hash that they now have in common. */
-export type JoinTableOptions = Pick<SpillOptions, 'level' | 'onSpill'>
+export interface JoinTableOptions extends Pick<SpillOptions, 'level' | 'onSpill'> {
+  /** The most rows that are probed, and pairs that come out, at once. */
+  readonly batchRows?: number
+}
 
 /**
  * The build side of a hash join: rows are kept as they come (`build`), linked into a table (`finish`), then looked up batch
@@ -51,6 +55,7 @@ export class JoinTable implements Consumer {
   readonly #pairs: { readonly probe: number; readonly build: number; readonly state: number }
   readonly #task: TaskMemory
   readonly #options: JoinTableOptions
+  readonly #batchRows: number
   #spilled: SpilledRows | undefined
   /** Half-way through a change, or its rows are looked at: it cannot spill now. */
   busy = false
@@ -75,9 +80,11 @@ export class JoinTable implements Consumer {
     })
     this.#pointers = arena.allocate(CHUNK_ROWS * 4)
     this.#cursors = arena.allocate(CHUNK_ROWS * 4)
-    this.#heads = arena.allocate(BATCH_ROWS * 4)
-    this.#links = arena.allocate(BATCH_ROWS * 4)
-    this.#pairs = { probe: arena.allocate(BATCH_ROWS * 4), build: arena.allocate(BATCH_ROWS * 4), state: arena.allocate(8) }
+    this.#batchRows = options.batchRows ?? BATCH_ROWS
+    const bytes = this.#batchRows * 4
+    this.#heads = arena.allocate(bytes)
+    this.#links = arena.allocate(bytes)
+    this.#pairs = { probe: arena.allocate(bytes), build: arena.allocate(bytes), state: arena.allocate(8) }
     task.register(this)
   }
 
@@ -122,7 +129,7 @@ export class JoinTable implements Consumer {
   }
   /**
    * Takes rows of another table's partition as long as there is memory for them and their slots, and at least some of them.
-   * True when it came to the end.
+   * True when it came to the end. From now on it cannot spill.
    */
   load(reader: SpillReader): boolean {
     this.busy = true
@@ -138,15 +145,19 @@ export class JoinTable implements Consumer {
     return true
   }
 
-  /** Once, after the last `build` or `load`. Where rows have spilled already, or there is no memory for slots, all are on disk then. */
-  finish(): void {
+  /** Once, after the last `build` or `load`, step by step. Where rows have spilled already, or there is no memory for slots, all are on disk then. */
+  *finish(): Generator<void> {
     if (this.#spilled || !(this.#slots.isOpen || this.#slots.open(this.rows))) {
       if (this.spill() > 0 || this.#spilled) return
       this.#slots.open(this.rows, true)
     }
+    const { busy } = this
+    this.busy = true
     for (const { address } of this.#pages.pages) {
       this.#distinctKeys += this.#memory.kernels.linkPage(address, this.#encoder.shape, this.#reject, this.#slots.table)
+      yield
     }
+    this.busy = busy
   }
 
   /** All rows go to disk. */
@@ -160,8 +171,9 @@ export class JoinTable implements Consumer {
     return pages
   }
 
-  /** Address of a u32 for each of at most BATCH_ROWS rows: its first matching build row or 0. Good until the next call. */
+  /** Address of a u32 for each of at most `batchRows` rows: its first matching build row or 0. Good until the next call. */
   probe(keys: readonly Vector[], rows: number): number {
+    if (rows > this.#batchRows) raise('INTERNAL_ERROR', { message: `A batch has ${rows} rows, more than ${this.#batchRows}.` })
     const { kernels } = this.#memory
     const { shape, chunk, hashes } = this.#encoder
     for (let from = 0; from < rows; from += CHUNK_ROWS) {
@@ -179,13 +191,13 @@ export class JoinTable implements Consumer {
     return this.#heads
   }
 
-  /** Every match of the last `probe`, at most BATCH_ROWS pairs at a time, in the order of the probe rows. */
+  /** Every match of the last `probe`, at most `batchRows` pairs at a time, in the order of the probe rows. */
   *pairs({ outer = false, mark = false }: PairOptions = {}): Generator<JoinPairs> {
     const { kernels, u32 } = this.#memory
     const { probe, build, state } = this.#pairs
     u32.fill(0, state >>> 2, (state >>> 2) + 2)
     while (u32[state >>> 2]! < this.#probed) {
-      const count = kernels.nextPairs(this.#probed, this.#heads, this.#links, state, BATCH_ROWS, probe, build, outer ? 1 : 0, mark ? 1 : 0)
+      const count = kernels.nextPairs(this.#probed, this.#heads, this.#links, state, this.#batchRows, probe, build, outer ? 1 : 0, mark ? 1 : 0)
       if (count > 0) yield { count, probeRows: probe, buildRows: build }
     }
   }

@@ -22,15 +22,17 @@ export class SpilledBatches {
   readonly #pages: RowPages
   readonly #rows: SpilledRows
   readonly #pointers: number
+  readonly #make: (rows: SpilledRows) => SpilledBatches
 
-  constructor(task: TaskMemory, keys: readonly DataType[], payload: readonly DataType[], options: SpillOptions) {
+  constructor(task: TaskMemory, keys: readonly DataType[], payload: readonly DataType[], options: SpillOptions, rows = new SpilledRows(task, options)) {
+    this.#make = next => new SpilledBatches(task, keys, payload, options, next)
     this.layout = rowLayout({ keys, payload })
     this.#task = task
     this.#name = options.name
     this.#arena = new Arena(task, options.name)
     this.#encoder = new RowEncoder(this.layout, this.#arena)
     this.#pages = new RowPages(task, this.#arena, options.name)
-    this.#rows = new SpilledRows(task, options)
+    this.#rows = rows
     this.#pointers = this.#arena.allocate(CHUNK_ROWS * 8)
   }
 
@@ -39,7 +41,6 @@ export class SpilledBatches {
   get rows(): number { return this.#rows.rows + this.#pages.rows }
   /** All that came so far is on disk after `batches` or `settle` was called. */
   rowsOf(partition: number): number { return this.#rows.rowsOf(partition) }
-  bytesOf(partition: number): number { return this.#rows.bytesOf(partition) }
 
   append(keys: readonly Vector[], payload: readonly Vector[], rows: number): void {
     const { memory } = this.#task, { kernels } = memory, { layout } = this, { shape, chunk, hashes, ends } = this.#encoder
@@ -58,6 +59,13 @@ export class SpilledBatches {
   }
   /** Writes what is left in memory. */
   settle(): number { return this.#pages.spillTo(this.#rows) }
+
+  /** What a partition's rows are spread into by the next bits of their hash. */
+  next(): SpilledBatches { return this.#make(this.#rows.next()) }
+  *split(partition: number, to: SpilledBatches): Generator<void> {
+    this.settle()
+    yield* this.#rows.split(partition, to.#rows)
+  }
 
   *batches(partition: number, most: number): Generator<KeyedBatch> {
     this.settle()

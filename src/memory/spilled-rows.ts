@@ -14,6 +14,7 @@ import type { TaskMemory } from './task-memory.js'
 export const PARTITION_BITS = 4
 /** Of 32 bits of hash, the last are left to the slots of a table. */
 const MOST_LEVELS = 4
+const MOSTLY = 0.9
 /** The staging block begins with the parts' places: 12 bytes a partition, and then the places of texts in states. */
 const COUNTS_BYTES = 12 << PARTITION_BITS
 const CONTROL_BYTES = 1_024
@@ -54,6 +55,11 @@ export class SpilledRows {
 
   /** Whether a partition of these could be spread once more. */
   get canSplit(): boolean { return (this.#options.level ?? 0) < MOST_LEVELS - 1 }
+  /** Whether it would help: not where nearly all rows are of one partition, since then nearly all have one hash. */
+  worthSplitting(partition: number): boolean {
+    const all = this.#segments.reduce((n, segments) => n + sum(segments, s => s.bytes), 0)
+    return this.canSplit && this.bytesOf(partition) < MOSTLY * all
+  }
   get rows(): number { return this.#rows }
   rowsOf(partition: number): number { return sum(this.#segments[partition]!, s => s.rows) }
   bytesOf(partition: number): number { return sum(this.#segments[partition]!, s => s.bytes) }
@@ -135,6 +141,13 @@ export class SpilledRows {
       if (pages) this.#task.release(page, pages)
     }
   }
+
+  /** Spreads the rows of a partition by the next bits of their hash, a page at a time, into `to`. */
+  *split(partition: number, to: SpilledRows): Generator<void> {
+    for (const page of this.pages(partition)) yield to.write(page)
+  }
+  /** What a partition's rows are spread into. */
+  next(): SpilledRows { return new SpilledRows(this.#task, { ...this.#options, level: (this.#options.level ?? 0) + 1 }) }
 
   close(): void {
     if (this.#file) this.#task.dropFile(this.#file)

@@ -9,7 +9,7 @@
 import { int64 } from '../types/data-type.js'
 import { typeOf } from '../logical/expression.js'
 import { Arena } from '../memory/arena.js'
-import { BATCH_ROWS, type Batch, type Vector } from '../memory/batch.js'
+import type { Batch, Vector } from '../memory/batch.js'
 import { takeRows } from '../memory/gather.js'
 import { GroupTable } from '../memory/group-table.js'
 import { PAGE_BYTES } from '../memory/page-map.js'
@@ -63,10 +63,10 @@ export class Aggregation implements Consumer {
         this.#collected.set(n, new Collected(item, words++, task, keys, this, () => this.#spillCollected(n), this.#spillOptions))
       }
     }
-    this.#groups = new GroupTable(task, keys, words, { consumer: this, level: this.#level })
+    this.#groups = new GroupTable(task, keys, words, { consumer: this, level: this.#level, batchRows: context.batchRows })
     for (const [n, item] of this.#items.entries()) {
       // the values of a partition come once each
-      if (item.distinct && !parent) this.#distinct.set(n, new DistinctValues(task, keys, item.args.map(typeOf), this, this.#spillOptions))
+      if (item.distinct && !parent) this.#distinct.set(n, new DistinctValues(task, keys, item.args.map(typeOf), this, this.#spillOptions, context.batchRows))
     }
     if (parent || plan.phase === 'final') this.#groups.expectNulls()
     this.#onlyFolds = this.#distinct.size === 0 && this.#collected.size === 0
@@ -80,8 +80,8 @@ export class Aggregation implements Consumer {
 
   #pointToOneGroup(): number {
     const { u32 } = this.#context.memory, only = u32[this.#groups.locate([], 1, true) >>> 2]!
-    const pointers = this.#keep.allocate(BATCH_ROWS * 4)
-    u32.fill(only, pointers >>> 2, (pointers >>> 2) + BATCH_ROWS)
+    const { batchRows } = this.#context, pointers = this.#keep.allocate(batchRows * 4)
+    u32.fill(only, pointers >>> 2, (pointers >>> 2) + batchRows)
     return pointers
   }
 

@@ -45,10 +45,10 @@ export class ExecutionContext {
 
   /** The pipeline of one partition of a plan, with its rows counted and its time taken. */
   lower(plan: PhysicalPlan, partition: number): Pipeline {
-    return { ...timed(kindOf(plan).lower(plan, this, partition), plan, this.#clock, this.metrics), breathe: this.#breathe, makeRoom: this.#makeRoom }
+    return { ...timed(kindOf(plan).lower(plan, this, partition), plan, this.#clock, this.metrics), breathe: this.breathe, makeRoom: this.#makeRoom }
   }
   /** Lets timers and other queries have their turn, else neither an abort nor a second query would be noticed. */
-  readonly #breathe = (): Promise<void> | undefined => {
+  readonly breathe = (): Promise<void> | undefined => {
     this.options.check()
     if (performance.now() - this.#turn < TURN_MS) return undefined
     return this.#pause()

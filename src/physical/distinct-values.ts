@@ -1,6 +1,6 @@
 /** What an aggregate over DISTINCT values keeps: which values each group has had. */
 import { Arena } from '../memory/arena.js'
-import { BATCH_ROWS, type Vector } from '../memory/batch.js'
+import type { Vector } from '../memory/batch.js'
 import { takeRows } from '../memory/gather.js'
 import { GroupTable } from '../memory/group-table.js'
 import { SpilledBatches, type KeyedBatch } from '../memory/spilled-batches.js'
@@ -21,12 +21,12 @@ export class DistinctValues {
   readonly #scratch: Arena
   #spilled: SpilledBatches | undefined
 
-  constructor(task: TaskMemory, keys: readonly DataType[], values: readonly DataType[], consumer: Consumer, options: SpillOptions) {
+  constructor(task: TaskMemory, keys: readonly DataType[], values: readonly DataType[], consumer: Consumer, options: SpillOptions, batchRows: number) {
     this.#task = task
     this.#keys = keys
     this.#values = values
     this.#options = options
-    this.#table = new GroupTable(task, [int64, ...values], 0, { consumer })
+    this.#table = new GroupTable(task, [int64, ...values], 0, { consumer, batchRows })
     this.#scratch = new Arena(task, options.name)
   }
 
@@ -79,7 +79,7 @@ function* uniqueRows(source: SpilledBatches, task: TaskMemory, types: readonly D
   const level = (options.level ?? 0) + 1, consumer: Consumer = { name: options.name, pages: 0, busy: true, spill: () => 0 }
   for (let p = 0; p < source.partitions; p++) {
     if (source.rowsOf(p) === 0) continue
-    const table = new GroupTable(task, types, 0, { consumer, level }), arena = new Arena(task, options.name)
+    const table = new GroupTable(task, types, 0, { consumer, level, batchRows: most }), arena = new Arena(task, options.name)
     let overflow: SpilledBatches | undefined
     const overflowing = (): SpilledBatches => {
       const next = new SpilledBatches(task, types, [], { ...options, level })
@@ -101,7 +101,7 @@ function* uniqueRows(source: SpilledBatches, task: TaskMemory, types: readonly D
         table.close()
         overflow.settle()
         yield* uniqueRows(overflow, task, types, { ...options, level }, most)
-      } else for (const { pointers, count } of table.batches(Math.min(most, BATCH_ROWS))) {
+      } else for (const { pointers, count } of table.batches(most)) {
         arena.reset()
         yield { keys: table.keys(pointers, count, arena), payload: [], rows: count }
       }
