@@ -153,9 +153,12 @@ export class SortBuffer implements Consumer {
     addTextSizes(memory, fields, payload, from, n, this.#sizes)
     const bound = this.#bound
     if (bound !== undefined && memory.kernels.keepBelow(n, this.#keys.views, bound.address, bound.length, this.#sizes) === 0) return
-    if (!this.#makeRoom(this.#pages.rows + n) && !(this.spill() > 0 && this.#makeRoom(n))) this.#makeRoom(this.#pages.rows + n, true)
+    if (!this.#makeRoom(this.#pages.rows + n)) {
+      this.spill()
+      this.#makeRoom(this.#pages.rows + n, true)
+    }
     const rows = { n, sizes: this.#sizes, hashes: 0, zeroTo: keyField!.word, pointers: this.#pointers }
-    appendRows(this.#pages, rows, () => this.spill() > 0 && this.#makeRoom(n), () => {
+    appendRows(this.#pages, rows, () => this.spill() > 0 && this.#makeRoom(n, true), () => {
       writeColumns(memory, [keyField!], [key], 0, n, this.#pointers, this.#cursors)
       writeColumns(memory, fields, payload, from, n, this.#pointers, this.#cursors)
     })

@@ -133,7 +133,7 @@ export class Aggregation implements Consumer {
     const distinct = this.#distinct.get(n)!, fresh = this.#scratch.allocate(count * 4)
     let first = distinct.firstOf(vectors, positions, count, pointers, fresh)
     if (first < 0) {
-      this.#spillDistinct(distinct)
+      if (this.#context.task.pool.disk) this.#spillDistinct(distinct)
       first = distinct.firstOf(vectors, positions, count, pointers, fresh, true)
     }
     return { positions: fresh, count: first }

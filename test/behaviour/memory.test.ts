@@ -7,8 +7,9 @@ import { failure, poolOf } from './engine.js'
 const MiB = 2 ** 20
 const rows = Array.from({ length: 200_000 }, (_, n) => ({ id: n, name: `a name that is not short ${n}`, group: n % 10 }))
 
-describe('a limit of 8 MiB', () => {
+describe('a limit of 8 MiB, without a disk', () => {
   const tf = session({ memory: '8MiB' }), big = tf.frame(rows), pool = poolOf(big)
+  pool.disk = undefined
   const small = async (): Promise<void> => expect(await big.groupBy('group').count().count()).toBe(10)
   const cases: Readonly<Record<string, DataFrame<any, any>>> = {
     group: big.groupBy('name').agg($ => ({ n: $.id.sum() })),
@@ -23,7 +24,7 @@ describe('a limit of 8 MiB', () => {
     test(`${name}: an error that names who needs how much and the limit; nothing is left behind`, async () => {
       const error = await failure(frame.collect())
       expect(error).toMatchObject({ name: 'TypedFrameError', condition: 'OUT_OF_MEMORY', sqlState: '53200', parameters: { limit: '8 MiB' } })
-      expect(error.message).toMatch(/needs .* more, but the memory limit of 8 MiB is used up\. Raise session\(\{ memory \}\)/)
+      expect(error.message).toMatch(/needs .* more, but the memory limit of 8 MiB is used up\. Raise session\(\{ memory \}\).*There is no disk here to spill to\./)
       expect(error.parameters['consumer']).toBeTypeOf('string')
       expect(pool.usedBytes).toBe(0)
       await small()

@@ -7,16 +7,16 @@ import { raise } from '../../errors/raise.js'
 import type { SpillDisk, SpillFile } from '../../memory/spill-disk.js'
 
 type FileSystem = Pick<typeof import('node:fs'), 'openSync' | 'writeSync' | 'readSync' | 'closeSync' | 'unlinkSync' | 'readdirSync' | 'mkdirSync'>
+/** What tests put in place of the system's own. */
 interface Host { readonly fs: FileSystem; readonly folder: string; readonly unlinkOpen: boolean }
 
 const PREFIX = 'typedframe-', SUFFIX = '.spill'
 
 /** undefined where there is no file system, as in a browser's page. `folder`: the system's own for temporary files unless said. */
-export function spillFolder(folder?: string, options: { readonly unlinkOpen?: boolean } = {}): SpillDisk | undefined {
+export function spillFolder(folder?: string, given: Partial<Host> = {}): SpillDisk | undefined {
   const load = globalThis.process?.getBuiltinModule
   if (!load) return undefined
-  const fs = load('node:fs')
-  const host = { fs, folder: folder ?? load('node:os').tmpdir(), unlinkOpen: options.unlinkOpen ?? process.platform !== 'win32' }
+  const host = { fs: load('node:fs'), folder: folder ?? load('node:os').tmpdir(), unlinkOpen: process.platform !== 'win32', ...given }
   let swept = false
   return {
     create() {
