@@ -49,7 +49,7 @@ export function outOfMemory(consumer: string, pages: number, limitBytes: number,
 }
 
 /** `64 MiB`, `256 KiB`. */
-function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number): string {
   if (bytes >= 1 << 30) return `${(bytes / (1 << 30)).toFixed(2)} GiB`
   return bytes >= 1 << 20 ? `${Math.ceil(bytes / (1 << 20))} MiB` : `${Math.ceil(bytes / 1024)} KiB`
 }

@@ -45,7 +45,7 @@ export function roomy(make: () => string): string {
   try {
     return make()
   } catch (cause) {
-    return raise('OUT_OF_MEMORY', { consumer: 'A text', needed: 'more than 512 MiB', limit: '512 MiB for one text' }, { cause })
+    return raise('OUT_OF_MEMORY', { consumer: 'A text', needed: 'more than 512 MiB', limit: '512 MiB for one text', hint: '' }, { cause })
   }
 }
 

@@ -5,7 +5,8 @@ import { PAGE_BYTES, pagesFor } from '../../memory/page-map.js'
 import type { PageOwner } from '../../memory/task-memory.js'
 import type { ByteStream } from './byte-stream.js'
 
-const BLOCK_BYTES = 8 * PAGE_BYTES - 16
+/** Blocks of the pool that a window has. */
+const BLOCKS = 8
 /** A row of more than this many bytes is an error. */
 const LONGEST_ROW = 64 << 20
 /** Kernels look at 16 bytes at once. */
@@ -23,7 +24,7 @@ export class TextBlock {
   private capacity: number
   private offset = 0
 
-  constructor(private readonly owner: PageOwner, private readonly stream: ByteStream, private readonly name: string, blockBytes = BLOCK_BYTES) {
+  constructor(private readonly owner: PageOwner, private readonly stream: ByteStream, private readonly name: string, blockBytes = BLOCKS * owner.blockPages * PAGE_BYTES - SPARE) {
     this.memory = owner.memory
     this.capacity = Math.max(1, Math.min(blockBytes, stream.bytes ?? blockBytes))
     this.block = owner.acquire(this.pages, name)
