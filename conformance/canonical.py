@@ -20,7 +20,7 @@ def type_text(kind):
     }
     if kind in names:
         return names[kind]
-    if is_.is_dictionary(kind):
+    if is_.is_dictionary(kind) or is_.is_run_end_encoded(kind):
         return type_text(kind.value_type)
     if isinstance(kind, pa.BaseExtensionType):
         return "boolean" if kind.extension_name == "arrow.bool8" else type_text(kind.storage_type)
@@ -53,6 +53,8 @@ def canonical(scalar):
     kind = scalar.type
     if is_.is_dictionary(kind):
         return canonical(scalar.value) if scalar.is_valid else None
+    if is_.is_run_end_encoded(kind):
+        return canonical(scalar.value)
     if not scalar.is_valid or is_.is_null(kind):
         return None
     if isinstance(kind, pa.BaseExtensionType):

@@ -1,4 +1,5 @@
 """How pyarrow writes the tables of corpus_tables.py as Arrow IPC: files and streams, compressed or not, in one batch or many."""
+import decimal
 import random
 import pyarrow as pa
 
@@ -33,7 +34,51 @@ def categories():
     return pa.table(columns | {"numbers": numbers, "list": listed})
 
 
-OWN = {"lists": lists, "views": views, "categories": categories}
+def widths():
+    """Decimals of other widths than Parquet's."""
+    cents = [decimal.Decimal(text) for text in ["0.00", "-0.01", "12345.67", "-99999.99"]]
+    huge = [decimal.Decimal(f"{sign}{'9' * 36}.99") for sign in ["", "-"]]
+    return pa.table({
+        "short": column(pa.decimal32(7, 2), spread(cents, 1)), "long": column(pa.decimal64(15, 2), spread(cents, 2)),
+        "wide": column(pa.decimal256(38, 2), spread(cents + huge, 3)), "narrow": column(pa.decimal256(9, 2), spread(cents, 4)),
+        "half": column(pa.decimal128(18, 2), spread(cents, 5)), "over": column(pa.decimal128(19, 2), spread(cents, 6)),
+    })
+
+
+def list_views():
+    numbers = pa.array(range(20), pa.int32())
+    offsets, sizes = [4, 0, 9, 9, 2, 19], [3, 5, 0, 8, 1, 1]
+    mask = pa.array([False, False, False, False, True, False])
+    return pa.table({
+        "views": pa.ListViewArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(sizes, pa.int32()), numbers, mask=mask),
+        "large": pa.LargeListViewArray.from_arrays(pa.array(offsets, pa.int64()), pa.array(sizes, pa.int64()), pa.array(WORDS[:5] * 4)),
+        "deep": pa.array([[["a"], None], [], None, [[]], [["b", "c"], [None]], [["d"]]], pa.list_view(pa.list_view(pa.string()))),
+    })
+
+
+def nested_categories():
+    """Dictionaries of lists and structs, and a dictionary inside a dictionary."""
+    codes = pa.array([0, 1, None, 2, 2, 0, 1], pa.int8())
+    inner = pa.DictionaryArray.from_arrays(pa.array([1, 0, 1, None], pa.int8()), pa.array(["x", "a longer text of a dictionary"]))
+    lists = pa.ListArray.from_arrays(pa.array([0, 2, 2, 4], pa.int32()), inner)
+    structs = pa.StructArray.from_arrays([pa.array([1, None, 3]), inner.slice(0, 3)], names=["n", "word"])
+    large = pa.array([b"aa", b"", b"\x00" * 20], pa.large_binary())
+    return pa.table({name: pa.DictionaryArray.from_arrays(codes, values) for name, values in {
+        "lists": lists, "structs": structs, "large": large, "dates": pa.array([1, None, 3], pa.date32()), "views": pa.array(["p", "q" * 20, None], pa.string_view()),
+    }.items()})
+
+
+def run_ends():
+    values = pa.array(["a", None, "c" * 20])
+    return pa.table({
+        name: pa.RunEndEncodedArray.from_arrays(pa.array([3, 4, 9], kind), values) for name, kind in {"short": pa.int16(), "int": pa.int32(), "long": pa.int64()}.items()
+    } | {"numbers": pa.RunEndEncodedArray.from_arrays(pa.array([1, 5, 9], pa.int32()), pa.array([1.5, None, 2.5]))})
+
+
+OWN = {
+    "lists": lists, "views": views, "categories": categories, "widths": widths, "list_views": list_views, "nested_categories": nested_categories,
+    "run_ends": run_ends,
+}
 
 
 def write(path, table, stream=False, chunk=None, **options):
@@ -50,7 +95,10 @@ def read(path, stream):
 VARIANTS = {
     "file": {}, "stream": {"stream": True, "chunk": 17}, "lz4": {"compression": "lz4", "chunk": 31}, "zstd": {"compression": "zstd", "stream": True},
 }
-TWICE = {"required": ["file"], "nothing": ["file", "lz4"], "runs": ["zstd"], "halves": ["file"], "views": ["file", "zstd"]}
+TWICE = {
+    "required": ["file"], "nothing": ["file", "lz4"], "runs": ["zstd"], "halves": ["file"], "views": ["file", "zstd"],
+    "widths": ["file", "zstd"], "list_views": ["file", "stream", "lz4"], "nested_categories": ["file", "stream", "zstd"], "run_ends": ["file", "stream"],
+}
 
 
 def pyarrow(corpus):

@@ -5,7 +5,8 @@ import { nearest } from '../errors/suggestion.js'
 type Value = string | boolean | readonly (string | boolean)[] | undefined
 
 export class Arguments {
-  constructor(private readonly command: string, private readonly values: Readonly<Record<string, Value>>, readonly operands: readonly string[]) {}
+  constructor(private readonly command: string, private readonly values: Readonly<Record<string, Value>>,
+    readonly operands: readonly string[]) {}
 
   flag(option: string): boolean { return this.values[option] === true }
   text(option: string): string | undefined {
@@ -26,10 +27,12 @@ export class Arguments {
     const text = this.text(option)
     if (text === undefined) return undefined
     const found = allowed.find(a => a === text), [near] = nearest(text, allowed)
-    return found ?? this.refuse(`--${option} cannot be '${text}'`, near === undefined ? `It must be one of ${allowed.join(', ')}.` : `Did you mean '${near}'?`)
+    return found ?? this.refuse(`--${option} cannot be '${text}'`,
+      near === undefined ? `It must be one of ${allowed.join(', ')}.` : `Did you mean '${near}'?`)
   }
   /** @throws INVALID_COMMAND_LINE, which ends with exit code 2 */
-  refuse(problem: string, hint = `See typedframe ${this.command} --help.`): never { return raise('INVALID_COMMAND_LINE', { problem, hint }) }
+  refuse(problem: string,
+    hint = `See typedframe ${this.command} --help.`): never { return raise('INVALID_COMMAND_LINE', { problem, hint }) }
 }
 /** What a command may do to the world around it, besides files. */
 export interface Terminal {

@@ -20,6 +20,7 @@ export interface CommandEntry {
 
 const help: CommandOption = { short: 'h', help: 'show this' }
 const memory: CommandOption = { value: 'SIZE', help: "most memory to use, such as 512MiB" }
+const codecs = 'Parquet: snappy (default), zstd, gzip, brotli, lz4_raw, none; Arrow: lz4, zstd; CSV, NDJSON: gzip, zstd, brotli, deflate'
 const columns: CommandOption = { value: 'a,b', multiple: true, help: 'only these columns, in this order' }
 /** Of every command that reads files. */
 const reading = {
@@ -43,12 +44,15 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: {
       out: { value: 'FILE', short: 'o', help: 'write there (default: the standard output)' },
       check: { help: 'write nothing: exit with 1 and print the differences unless --out is up to date' },
-      merge: { value: 'HOW', help: 'which files share a schema: names (the default: names that differ in numbers only), folder, all, none' },
-      nullability: { value: 'FROM', help: 'which columns are nullable: declared (the default: as the files say), values (those that hold a null), always' },
+      merge: { value: 'HOW', help: 'files that share a schema: names (the default: those that differ in numbers only), folder, all, none' },
+      nullability: { value: 'FROM',
+        help: 'nullable columns: declared (the default: as the files say), values (those that hold a null), always' },
       name: { value: 'NAME', help: 'name of the schema, where there is one' },
       ...reading, memory, help,
     },
-    examples: ['data/*.parquet --out src/schemas.ts', 'data/*.parquet --out src/schemas.ts --check', 'sales-*.csv --nullability values --name Sale'],
+    examples: [
+      'data/*.parquet --out src/schemas.ts', 'data/*.parquet --out src/schemas.ts --check', 'sales-*.csv --nullability values --name Sale',
+    ],
     load: () => import('./command/schema.js'),
   },
   show: {
@@ -66,14 +70,17 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: {
       overwrite: { help: 'replace what is there' },
       to: { value: 'FORMAT', help: 'what to write, where the ending does not say' },
-      compression: { value: 'CODEC', help: 'Parquet: snappy (default), zstd, gzip, brotli, lz4_raw, none; CSV, NDJSON: gzip, zstd, brotli, deflate' },
+      compression: { value: 'CODEC', help: codecs },
       columns, rows: { value: 'N', help: 'only the first N rows' },
       'out-delimiter': { value: 'CHAR', help: 'CSV to write: between fields' },
       'out-no-header': { help: 'CSV to write: no first row of names' },
       'out-null-value': { value: 'TEXT', help: 'CSV to write: text for null' },
       ...reading, memory, help,
     },
-    examples: ['flights.csv flights.parquet --compression zstd', 'flights.parquet - --to csv | head', "a.csv b.csv --delimiter ';' --out-delimiter ,"],
+    examples: [
+      'flights.csv flights.parquet --compression zstd', 'flights.parquet - --to csv | head',
+        "a.csv b.csv --delimiter ';' --out-delimiter ,",
+    ],
     load: () => import('./command/convert.js'),
   },
 }

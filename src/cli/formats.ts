@@ -33,7 +33,8 @@ const formats = {
     write: (frame, path, args, signal) => {
       const delimiter = args.text('out-delimiter') ?? usualDelimiter(path), nullValue = args.text('out-null-value')
       const header = !args.flag('out-no-header')
-      return frame.write.csv(path, { ...textTarget(args, signal), header, ...delimiter && { delimiter }, ...nullValue !== undefined && { nullValue } })
+      return frame.write.csv(path,
+        { ...textTarget(args, signal), header, ...delimiter && { delimiter }, ...nullValue !== undefined && { nullValue } })
     },
   },
   ndjson: {
@@ -44,8 +45,11 @@ const formats = {
   arrow: {
     name: 'Arrow', endings: ['.arrow', '.feather', '.ipc', '.arrows'], text: false,
     open: (tf, path) => tf.open.arrow(path),
-    write: (frame, path, _, signal) =>
-      frame.write.arrow(path, { mode: 'overwrite', signal, format: path.endsWith('.arrows') ? 'stream' : 'file' }),
+    write: (frame, path, args, signal) => {
+      const compression = args.oneOf('compression', ['lz4', 'zstd', 'none', 'uncompressed'])
+      return frame.write.arrow(path,
+        { mode: 'overwrite', signal, format: path.endsWith('.arrows') ? 'stream' : 'file', ...compression && { compression } })
+    },
   },
 } as const satisfies Readonly<Record<string, Format>>
 
@@ -57,13 +61,15 @@ export const formatNamed = (name: FormatName): Format => formats[name]
 export const formatOf = (path: string): FormatName | undefined =>
   formatNames.find(name => formats[name].endings.some(ending => plainName(path, formats[name].text).endsWith(ending)))
 /** Text may be compressed, which a second ending says. */
-const plainName = (path: string, text: boolean): string => text ? path.toLowerCase().replace(/\.(?:gz|zst|br|deflate)$/, '') : path.toLowerCase()
+const plainName = (path: string,
+  text: boolean): string => text ? path.toLowerCase().replace(/\.(?:gz|zst|br|deflate)$/, '') : path.toLowerCase()
 
 /** @throws INVALID_COMMAND_LINE where neither the option nor the ending says it */
 export function wantedFormat(path: string, option: 'from' | 'to', args: Arguments): FormatName {
   const endings = formatNames.flatMap(name => formats[name].endings).join(', ')
   return args.oneOf(option, formatNames) ?? formatOf(path) ?? raise('INVALID_COMMAND_LINE', {
-    problem: path === '-' ? `The format of the standard ${option === 'from' ? 'input' : 'output'} is not known` : `The ending of '${path}' is none of ${endings}`,
+    problem: path === '-' ? `The format of the standard ${option === 'from' ? 'input' : 'output'} is not known`
+      : `The ending of '${path}' is none of ${endings}`,
     hint: `Say --${option} ${formatNames.join(', ')}.`,
   })
 }
@@ -78,7 +84,8 @@ function csvOptions(path: string, args: Arguments): CsvReadOptions {
 function textOptions(args: Arguments): TextReadOptions {
   const encoding = args.text('encoding'), dateFormat = args.text('date-format'), timestampFormat = args.text('timestamp-format')
   const sampleRows = args.whole('sample-rows')
-  return { ...encoding && { encoding }, ...dateFormat && { dateFormat }, ...timestampFormat && { timestampFormat }, ...sampleRows !== undefined && { sampleRows } }
+  return { ...encoding && { encoding }, ...dateFormat && { dateFormat }, ...timestampFormat && { timestampFormat },
+    ...sampleRows !== undefined && { sampleRows } }
 }
 function textTarget(args: Arguments, signal: AbortSignal) {
   const compression = args.oneOf('compression', ['gzip', 'deflate', 'brotli', 'zstd', 'none'])

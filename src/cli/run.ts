@@ -47,12 +47,14 @@ function commandNamed(name: string): CommandEntry {
   })
 }
 function argumentsOf(name: string, { options, operands }: CommandEntry, words: readonly string[]): Arguments {
-  const known = Object.keys(options), problem = (text: string, hint: string): never => raise('INVALID_COMMAND_LINE', { problem: text, hint })
+  const known = Object.keys(options),
+    problem = (text: string, hint: string): never => raise('INVALID_COMMAND_LINE', { problem: text, hint })
   const { values, positionals, tokens } = parseArgs({
     args: [...words], strict: false, allowPositionals: true, tokens: true,
     options: Object.fromEntries(known.map(option => {
       const { short, value, multiple } = options[option]!
-      return [option, { type: value === undefined ? 'boolean' as const : 'string' as const, ...short && { short }, ...multiple && { multiple } }]
+      return [option, { type: value === undefined ? 'boolean' as const : 'string' as const, ...short && { short },
+        ...multiple && { multiple } }]
     })),
   })
   for (const token of tokens) {
@@ -60,9 +62,13 @@ function argumentsOf(name: string, { options, operands }: CommandEntry, words: r
     const option = Object.hasOwn(options, token.name) ? options[token.name]! : undefined
     if (!option) {
       const near = nearest(token.name, known).map(n => `--${n}`)
-      problem(`typedframe ${name} has no option ${token.rawName}`, near.length ? `Did you mean ${near.join(' or ')}?` : `See typedframe ${name} --help.`)
-    } else if (option.value !== undefined && token.value === undefined) problem(`${token.rawName} needs a value`, `Write ${token.rawName} ${option.value}.`)
-    else if (option.value === undefined && token.value !== undefined) problem(`${token.rawName} takes no value`, `Write ${token.rawName} alone.`)
+      problem(`typedframe ${name} has no option ${token.rawName}`,
+        near.length ? `Did you mean ${near.join(' or ')}?` : `See typedframe ${name} --help.`)
+    } else if (option.value !== undefined && token.value === undefined) {
+      problem(`${token.rawName} needs a value`, `Write ${token.rawName} ${option.value}.`)
+    } else if (option.value === undefined && token.value !== undefined) {
+      problem(`${token.rawName} takes no value`, `Write ${token.rawName} alone.`)
+    }
   }
   const args = new Arguments(name, values, positionals)
   if (!args.flag('help') && (positionals.length < operands.least || positionals.length > operands.most)) {
@@ -73,6 +79,7 @@ function argumentsOf(name: string, { options, operands }: CommandEntry, words: r
 }
 async function version(): Promise<string> {
   const { readFile } = await import('node:fs/promises')
-  const { version: text } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')) as { readonly version: string }
+  const { version: text } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url),
+    'utf8')) as { readonly version: string }
   return `${text}\n`
 }

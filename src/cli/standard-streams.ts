@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
 /** Works on paths in place of `-`; what was written for the standard output is sent there at the end. */
-export async function withFiles<T>(from: string, to: string | undefined, signal: AbortSignal, work: (from: string, to: string | undefined) => Promise<T>): Promise<T> {
+export async function withFiles<T>(from: string, to: string | undefined, signal: AbortSignal,
+  work: (from: string, to: string | undefined) => Promise<T>): Promise<T> {
   if (from !== '-' && to !== '-') return work(from, to)
   const folder = await mkdtemp(join(tmpdir(), 'typedframe-'))
   try {

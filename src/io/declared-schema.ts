@@ -3,10 +3,11 @@ import { raise } from '../errors/raise.js'
 import type { Batch } from '../memory/batch.js'
 import type { Memory } from '../memory/memory.js'
 import { isValid } from '../memory/vector.js'
-import { sameType, sqlName, type DataType, type Field } from '../types/data-type.js'
+import { isNested, sameType, sqlName, type DataType, type Field } from '../types/data-type.js'
+import { widening } from './widening.js'
 
 /**
- * The declared fields, if the file has them all with the same types. A column that may hold nulls fits a declaration
+ * The declared fields, if the file has them all with the same types, or narrower ones. A column that may hold nulls fits a declaration
  * without: then `checkNulls` looks at its values. Columns that are not declared are left alone.
  * @throws SCHEMA_MISMATCH with every difference
  */
@@ -14,11 +15,13 @@ export function checkDeclared(subject: string, own: readonly Field[], declared: 
   const differences = declared.flatMap(d => {
     const found = own.find(f => f.name === d.name)
     if (!found) return [`column '${d.name}' (${sqlName(d.type)}) is missing${nearest(d.name, own)}`]
-    return sameType(loosened(found.type), loosened(d.type))
+    return sameType(loosened(found.type), loosened(d.type)) || isWider(found.type, d.type)
       ? [] : [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(found.type)}`]
   })
   return differences.length ? raise('SCHEMA_MISMATCH', { subject, differences: differences.join('; ') }) : declared
 }
+/** Whether the declared type holds all values of the file's. */
+const isWider = (own: DataType, declared: DataType): boolean => !isNested(own) && !isNested(declared) && widening(own, declared) !== undefined
 /** The type with every part inside it nullable: what a file declares optional may still hold no null. */
 function loosened(type: DataType): DataType {
   switch (type.kind) {

@@ -11,7 +11,8 @@ export const oneOf = (...allowed: readonly string[]): OptionCheck => value =>
   typeof value === 'string' && allowed.includes(value) ? undefined : `It must be one of ${allowed.join(', ')}.`
 export const whole = (least: number, most = Number.MAX_SAFE_INTEGER): OptionCheck => value => {
   if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return undefined
-  return most === Number.MAX_SAFE_INTEGER ? `It must be a whole number, at least ${least}.` : `It must be a whole number from ${least} to ${most}.`
+  return most === Number.MAX_SAFE_INTEGER ? `It must be a whole number, at least ${least}.`
+    : `It must be a whole number from ${least} to ${most}.`
 }
 export const yesOrNo: OptionCheck = value => typeof value === 'boolean' ? undefined : 'It must be true or false.'
 export const timeZoneName: OptionCheck = value => {
@@ -41,7 +42,8 @@ export const explainChecks: OptionChecks<ExplainOptions> = { metrics: yesOrNo, c
 export function checkOptions<O extends object>(verb: string, given: O, checks: OptionChecks<O>): O {
   checkValues(verb, given, checks)
   const unknown = Object.keys(given).find(option => !Object.hasOwn(checks, option))
-  return unknown === undefined ? given : invalid(unknown, (given as Cells)[unknown], `There is no such option. ${suggestion(unknown, Object.keys(checks))}`)
+  return unknown === undefined ? given
+    : invalid(unknown, (given as Cells)[unknown], `There is no such option. ${suggestion(unknown, Object.keys(checks))}`)
 }
 /** The same for some of the options: others are looked at elsewhere. */
 export function checkValues<O extends object>(verb: string, given: O, checks: Readonly<Record<string, OptionCheck>>): O {
@@ -56,6 +58,7 @@ export function checkValues<O extends object>(verb: string, given: O, checks: Re
   return given
 }
 type Cells = Readonly<Record<string, unknown>>
-const invalid = (option: string, value: unknown, hint: string): never => raise('INVALID_CONFIG_VALUE', { option, value: shown(value), hint })
+const invalid = (option: string, value: unknown,
+  hint: string): never => raise('INVALID_CONFIG_VALUE', { option, value: shown(value), hint })
 const shown = (value: unknown): string =>
   typeof value === 'object' && value !== null ? 'an object' : typeof value === 'function' ? 'a function' : String(value)

@@ -8,7 +8,8 @@ type Declared<S> = { readonly [SCHEMA]: S }
 /** The rows that a frame of a schema takes; a validator looks at whatever there is. */
 export type RowsFor<V> = V extends Declared<infer S> ? readonly InputRow<S>[] : readonly unknown[]
 /** The columns of a schema, or of the rows that a validator gives back. */
-export type ColumnsOf<V> = V extends Declared<infer S> ? S : V extends StandardSchemaV1 ? SchemaOfRow<StandardSchemaV1.InferOutput<V>> : never
+export type ColumnsOf<V> = V extends Declared<infer S> ? S
+  : V extends StandardSchemaV1 ? SchemaOfRow<StandardSchemaV1.InferOutput<V>> : never
 /** Nothing more where every member of the validated rows has a column type; else a message that says which has none. */
 export type HasColumns<V> = V extends Declared<unknown> ? unknown
   : V extends StandardSchemaV1 ? WithoutProblem<RowProblem<StandardSchemaV1.InferOutput<V>>> : never
@@ -20,13 +21,16 @@ type IsUnion<U, All = U> = U extends unknown ? [All] extends [U] ? false : true 
 /** The kind of column that values make; `other` for what no column holds. */
 type KindOf<V> =
   V extends string ? 'string' : V extends number ? 'number' : V extends bigint ? 'bigint' : V extends boolean ? 'boolean'
-  : V extends Date ? 'Date' : V extends Uint8Array ? 'Uint8Array' : V extends readonly unknown[] ? 'array' : V extends ReadonlyMap<unknown, unknown> ? 'Map'
-  : V extends ((...args: never) => unknown) | symbol | ReadonlySet<unknown> | WeakKey & { readonly then: unknown } | RegExp | Error ? 'other'
+  : V extends Date ? 'Date'
+    : V extends Uint8Array ? 'Uint8Array' : V extends readonly unknown[] ? 'array' : V extends ReadonlyMap<unknown, unknown> ? 'Map'
+  : V extends ((...args: never) => unknown) | symbol | ReadonlySet<unknown> | WeakKey & { readonly then: unknown } | RegExp | Error
+    ? 'other'
   : V extends object ? 'object' : 'other'
 
 type RowProblem<R> =
   IsAny<R> extends true ? 'the validated rows are of type any: say what columns they have'
-  : [KindOf<R>] extends ['object'] ? IsUnion<R> extends true ? 'the validated rows have several shapes: give them one' : MembersProblem<R, 'column', [1, 1, 1, 1, 1, 1]>
+  : [KindOf<R>] extends ['object']
+    ? IsUnion<R> extends true ? 'the validated rows have several shapes: give them one' : MembersProblem<R, 'column', [1, 1, 1, 1, 1, 1]>
   : 'the validated rows are not objects'
 type MembersProblem<R, At extends string, Depth extends readonly unknown[]> =
   { [K in keyof R & string]: Problem<R[K], `${At} '${K}'`, Depth> }[keyof R & string]

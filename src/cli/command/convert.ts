@@ -8,9 +8,11 @@ import { withFiles } from '../standard-streams.js'
 
 export const run: Run = async (args, { signal }) => {
   const [from, to] = args.operands as [string, string]
-  const source = formatNamed(wantedFormat(from, 'from', args)), target = formatNamed(wantedFormat(to, 'to', args)), rows = args.whole('rows')
+  const source = formatNamed(wantedFormat(from, 'from', args)), target = formatNamed(wantedFormat(to, 'to', args)),
+    rows = args.whole('rows')
   if (to !== '-' && !args.flag('overwrite') && await access(to).then(() => true, () => false)) {
-    return raise('INVALID_COMMAND_LINE', { problem: `There is something at '${to}' already`, hint: 'Write elsewhere, or with --overwrite.' })
+    return raise('INVALID_COMMAND_LINE',
+      { problem: `There is something at '${to}' already`, hint: 'Write elsewhere, or with --overwrite.' })
   }
   return withFiles(from, to, signal, async (input, output) => {
     await using tf = sessionFor(args)

@@ -7,6 +7,7 @@ import { lineDifferences } from '../schema/differences.js'
 import { filesNamed } from '../schema/files.js'
 import { grouped, merges } from '../schema/groups.js'
 import { nullabilities, readFields } from '../schema/read-fields.js'
+import { isIdentifier } from '../schema/names.js'
 import { schemaText } from '../schema/text.js'
 import { sessionFor } from '../session.js'
 
@@ -29,7 +30,10 @@ export const run: Run = async (args, { signal, write }) => {
     write(text)
     return 0
   }
-  const before = await readFile(out, 'utf8').catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return ''; throw error })
+  const before = await readFile(out, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
   if (before.replaceAll('\r\n', '\n') === text) return 0
   if (check) {
     write(`${out} is not up to date: run typedframe schema again without --check.\n${lineDifferences(before, text)}\n`)
@@ -44,7 +48,9 @@ export const run: Run = async (args, { signal, write }) => {
 function named<G extends { readonly name: string }>(groups: readonly G[], args: Arguments): readonly G[] {
   const name = args.text('name')
   if (name === undefined) return groups
-  if (groups.length !== 1) return args.refuse(`--name is for one schema, and there are ${groups.length}`, 'Add --merge all, or leave the names to the files.')
-  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return args.refuse(`--name cannot be '${name}'`, 'It must be a name in TypeScript.')
+  if (groups.length !== 1) {
+    return args.refuse(`--name is for one schema, and there are ${groups.length}`, 'Add --merge all, or leave the names to the files.')
+  }
+  if (!isIdentifier(name)) return args.refuse(`--name cannot be '${name}'`, 'It must be a name in TypeScript.')
   return groups.map(group => ({ ...group, name }))
 }

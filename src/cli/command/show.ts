@@ -19,7 +19,8 @@ export const run: Run = async (args, { signal, write }) => {
     const frame = onlyColumns(await formatNamed(format).open(tf, path, args), args)
     const rows = await frame.count({ signal }), size = await sizeOf(path)
     const name = file === '-' ? 'standard input' : file
-    write(`${name}: ${formatNamed(format).name}, ${size === undefined ? '' : `${formatBytes(size)}, `}${plural(rows, 'row')}, ${plural(frame.columns.length, 'column')}\n`)
+    const facts = [...size === undefined ? [] : [formatBytes(size)], plural(rows, 'row'), plural(frame.columns.length, 'column')]
+    write(`${name}: ${formatNamed(format).name}, ${facts.join(', ')}\n`)
     if (format === 'parquet' && size !== undefined) write(await rowGroups(path))
     write(`${formatSchema(frame.schema.fields)}\n`)
     if (shown > 0) {

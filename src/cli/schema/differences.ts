@@ -13,7 +13,8 @@ const lines = (text: string): string[] => text === '' ? [] : text.replaceAll('\r
 function edits(a: readonly string[], b: readonly string[]): string[] {
   const common = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1))
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) common[i]![j] = a[i] === b[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!)
+    for (let j = b.length - 1; j >= 0; j--) common[i]![j] = a[i] === b[j] ? common[i + 1]![j + 1]! + 1
+      : Math.max(common[i + 1]![j]!, common[i]![j + 1]!)
   }
   const marked: string[] = []
   let i = 0, j = 0

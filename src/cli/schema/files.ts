@@ -16,8 +16,10 @@ const comparable = (path: string): string => path.replaceAll('\\', '/').replace(
 async function filesOf(operand: string): Promise<readonly string[]> {
   const found = await stat(operand).catch(() => undefined)
   if (found && !found.isDirectory()) return [operand]
-  const files = found ? await dataFiles(operand, /^/) : hasPattern(operand) ? await matching(operand) : raise('PATH_NOT_FOUND', { path: operand })
-  return files.length ? files : raise('INVALID_COMMAND_LINE', { problem: `'${operand}' names no data files`, hint: 'Check the path and the endings of the names.' })
+  const files = found ? await dataFiles(operand, /^/)
+    : hasPattern(operand) ? await matching(operand) : raise('PATH_NOT_FOUND', { path: operand })
+  return files.length ? files
+    : raise('INVALID_COMMAND_LINE', { problem: `'${operand}' names no data files`, hint: 'Check the path and the endings of the names.' })
 }
 const hasPattern = (path: string): boolean => /[*?]/.test(path)
 

@@ -41,7 +41,9 @@ function merged(files: readonly FileFields[], isText: (format: string) => boolea
   let fields = first!.fields
   for (const file of others) {
     const text = isText(file.format) && files.every(f => isText(f.format))
-    for (const { name } of file.fields) if (!fields.some(f => f.name === name)) problems.push(`column '${name}' of '${file.path}' is missing in '${first!.path}'`)
+    for (const { name } of file.fields) {
+      if (!fields.some(f => f.name === name)) problems.push(`column '${name}' of '${file.path}' is missing in '${first!.path}'`)
+    }
     fields = fields.map(f => {
       const other = file.fields.find(o => o.name === f.name)
       if (!other) {
@@ -52,7 +54,8 @@ function merged(files: readonly FileFields[], isText: (format: string) => boolea
       return field(f.name, type, f.nullable || other.nullable)
     })
   }
-  return problems.length ? raise('SCHEMA_MISMATCH', { subject: 'One of the files', differences: `${problems.join('; ')}. Give them schemas of their own with --merge none` }) : fields
+  const differences = `${problems.join('; ')}. Give them schemas of their own with --merge none`
+  return problems.length ? raise('SCHEMA_MISMATCH', { subject: 'One of the files', differences }) : fields
 }
 function apart(problems: string[], { name, type }: Field, other: DataType, path: string): DataType {
   problems.push(`column '${name}' is ${sqlName(other)} in '${path}' and ${sqlName(type)} before`)

@@ -9,6 +9,7 @@ export function stemOf(path: string): string {
 }
 const baseOf = (path: string): string => (parts(path).at(-1) ?? path).replace(/^(.+?)\..*$/, '$1')
 
+export const isIdentifier = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)
 /** A name in TypeScript that starts with a capital. */
 export function nameOf(path: string): string {
   const words = baseOf(path).normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []

@@ -20,7 +20,8 @@ async function columnsWithNulls(frame: AnyFrame, names: readonly string[], signa
   const found = new Set(names.filter(name => (known?.get(name)?.nulls ?? 0) > 0))
   const open = names.filter(name => known?.get(name)?.nulls === undefined)
   if (!open.length) return found
-  const counts = await frame.agg($ => Object.fromEntries([['rows', count()], ...open.map((name, n) => [`c${n}`, $[name]!.count()])])).first({ int64: 'number', signal })
+  const counts = await frame.agg($ =>
+    Object.fromEntries([['rows', count()], ...open.map((name, n) => [`c${n}`, $[name]!.count()])])).first({ int64: 'number', signal })
   const { rows, ...values } = counts as Readonly<Record<string, number>>
   open.forEach((name, n) => { if (values[`c${n}`]! < rows!) found.add(name) })
   return found

@@ -2,6 +2,7 @@
 import { dirname, relative } from 'node:path'
 import type { DataType, Field } from '../../types/data-type.js'
 import type { SchemaGroup } from './groups.js'
+import { isIdentifier } from './names.js'
 
 const LONGEST = 140
 
@@ -23,9 +24,12 @@ const comment = (path: string): string => path.replaceAll('\\', '/').replaceAll(
 
 const member = ({ name, type, nullable }: Field): string => `${key(name)}: ${typeText(type, nullable)}`
 /** As a key alone, `__proto__` would not be a column. */
-const key = (name: string): string => name === '__proto__' ? `['__proto__']` : /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : quoted(name)
-const quoted = (text: string): string =>
-  `'${JSON.stringify(text).slice(1, -1).replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)}'`
+const key = (name: string): string => name === '__proto__' ? `['__proto__']` : isIdentifier(name) ? name : quoted(name)
+/** JSON's escapes are JavaScript's; single quotes are asked for, and two line ends that JSON leaves as they are. */
+const quoted = (text: string): string => {
+  const json = JSON.stringify(text).slice(1, -1).replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)
+  return `'${json.replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)}'`
+}
 
 function typeText(type: DataType, nullable: boolean): string {
   if (type.kind === 'void') return 't.void'

@@ -1,7 +1,8 @@
 /** The narrowest type as which the values of two columns can be read. */
 import { widening } from '../../io/widening.js'
 import {
-  decimal, decimalOf, field, float64, isInteger, isNested, isNumeric, isTemporal, list, map, MAX_PRECISION, sameType, struct, timestamp, utf8,
+  decimal, decimalOf, field, float64, isInteger, isNested, isNumeric, isTemporal, list, map, MAX_PRECISION, sameType, struct, timestamp,
+    utf8,
   type DataType, type DecimalType, type IntegerKind,
 } from '../../types/data-type.js'
 
@@ -18,7 +19,8 @@ function number(a: DataType, b: DataType): DataType | undefined {
   const scale = Math.max(x.scale, y.scale), precision = scale + Math.max(whole(x), whole(y))
   return precision <= MAX_PRECISION ? decimal(precision, scale) : undefined
 }
-const asDecimal = (t: DataType): DecimalType | undefined => t.kind === 'decimal' ? t : isInteger(t) ? decimalOf(t.kind as IntegerKind) : undefined
+const asDecimal = (t: DataType): DecimalType | undefined => t.kind === 'decimal' ? t
+  : isInteger(t) ? decimalOf(t.kind as IntegerKind) : undefined
 const whole = ({ precision, scale }: DecimalType): number => precision - scale
 function wideText(a: DataType, b: DataType): DataType | undefined {
   if (isNested(a) || isNested(b)) return undefined

@@ -18,7 +18,7 @@ import {
 import { rowReader } from '../rows/row-reader.js'
 import { rowsSource } from '../rows/source.js'
 import { streams } from './compressed.fixture.js'
-import { decompressLz4Frame } from './lz4.js'
+import { compressLz4Frame, decompressLz4Frame } from './lz4.js'
 import { toRecordBatch, toTable } from './record-batch.js'
 import { arrowSink } from './sink.js'
 import { arrowSource } from './source.js'
@@ -118,12 +118,22 @@ describe('types that only Arrow has', () => {
 
 describe('LZ4', () => {
   const frame = (...block: number[]) => Uint8Array.of(0x04, 0x22, 0x4d, 0x18, 0x40, 0x40, 0, block.length, 0, 0, 0, ...block, 0, 0, 0, 0)
+  const fail = (reason: string): never => { throw new TypeError(reason) }
   test('literals, matches that repeat themselves, long lengths', () => {
-    expect(decompressLz4Frame(frame(0x22, 97, 98, 2, 0, 0x10, 33))).toEqual(new TextEncoder().encode('abababab!'))
-    expect(decompressLz4Frame(frame(0x1f, 97, 1, 0, 255, 1, 0x00)).length).toBe(1 + 15 + 255 + 1 + 4)
+    expect(decompressLz4Frame(frame(0x22, 97, 98, 2, 0, 0x10, 33), 9, fail)).toEqual(new TextEncoder().encode('abababab!'))
+    expect(decompressLz4Frame(frame(0x1f, 97, 1, 0, 255, 1, 0x00), 276, fail).length).toBe(1 + 15 + 255 + 1 + 4)
   })
   test.each([[0x22, 97, 98, 3, 0], [0x50, 97], [0xf0, 255], [0x12, 97, 0, 0]])('damaged: %o', (...block) => {
-    expect(() => decompressLz4Frame(frame(...block))).toThrow('an LZ4 frame is damaged')
+    expect(() => decompressLz4Frame(frame(...block), 100, fail)).toThrow('an LZ4 frame is damaged')
+  })
+  test('no more than was said', () => expect(() => decompressLz4Frame(frame(0x1f, 97, 1, 0, 255, 1, 0x00), 275, fail)).toThrow('damaged'))
+  test('what is compressed comes back', () => {
+    for (const size of [0, 1, 12, 1000, 5 << 20]) {
+      const bytes = Uint8Array.from({ length: size }, (_, n) => n % 7 ? n >>> 4 : Math.imul(n, 0x9e3779b1) >>> 24)
+      const packed = compressLz4Frame(bytes)
+      expect(Buffer.compare(decompressLz4Frame(packed, size, fail), bytes)).toBe(0)
+      if (size > 1000) expect(packed.length).toBeLessThan(size * 0.8)
+    }
   })
 })
 
@@ -154,6 +164,64 @@ describe('files', () => {
     expect(rows).toEqual(expected)
     await expect(rowsOf(arrowSource(bytes.subarray(0, bytes.length - 200)))).rejects.toMatchObject({ condition: 'FAILED_READ_FILE' })
   })
+  test.each(['lz4', 'zstd'] as const)('%s: what is written is smaller, and reads back', async compression => {
+    const fields = [field('id', int64, false), field('s', utf8), field('m', decimal(12, 2)), field('l', list(utf8))]
+    const rows = Array.from({ length: 5000 },
+      (_, n) => ({ id: BigInt(n >> 3), s: n % 4 ? `text ${n >> 5}` : null, m: `${n}.25`, l: n % 7 ? ['a', null] : [] }))
+    for (const format of ['file', 'stream'] as const) {
+      const path = join(folder, `${compression}.${format}`), writer = await arrowSink(path, { format, compression }).open(fields, task)
+      for await (const batch of rowsSource(fields, rows).read(options(2000))) await writer.write(batch)
+      await writer.commit()
+      expect(await rowsOf(arrowSource(path))).toEqual(rows)
+      expect((await readFile(path)).length).toBeLessThan(120_000)
+    }
+    expect(() => arrowSink('x.arrow', { compression: 'gzip' as never })).toThrow(/'compression' cannot be gzip.*lz4, zstd/)
+  })
+  test('wider types may be declared, and columns without a counterpart left out', async () => {
+    const table = new Table({ a: vectorFromArray([1, null, -3], new Int32()),
+      time: makeVector(makeData({ type: new TimeSecond(), data: Int32Array.of(1, 2, 3) })) })
+    const read = (type: Field['type']) => rowsOf(arrowSource(tableToIPC(table, 'file'), { schema: [field('a', type)] }))
+    expect(await read(int64)).toEqual([{ a: 1n }, { a: null }, { a: -3n }])
+    expect(await read(float64)).toEqual([{ a: 1 }, { a: null }, { a: -3 }])
+    expect(await read(decimal(20, 1))).toEqual([{ a: '1.0' }, { a: null }, { a: '-3.0' }])
+    await expect(read(int16)).rejects.toMatchObject({ condition: 'SCHEMA_MISMATCH' })
+    await expect(arrowSource(tableToIPC(table, 'file')).open()).rejects.toMatchObject({ condition: 'UNSUPPORTED_ARROW_TYPE',
+      parameters: { columns: ['time: Time32<SECOND>'] } })
+  })
+  test('streams without a mark at their end, and batches without rows', async () => {
+    const schema = toTable([field('a', int32)], []).schema
+    const batch = (...values: number[]) => new Table(schema, { a: vectorFromArray(values, new Int32()) }).batches[0]!
+    const bytes = tableToIPC(new Table([batch(1, 2), batch(), batch(3)]), 'stream')
+    const expected = [{ a: 1 }, { a: 2 }, { a: 3 }]
+    expect(await rowsOf(arrowSource(bytes))).toEqual(expected)
+    expect([...bytes.subarray(-8)]).toEqual([255, 255, 255, 255, 0, 0, 0, 0])
+    expect(await rowsOf(arrowSource(bytes.subarray(0, -8)))).toEqual(expected)
+    await expect(rowsOf(arrowSource(bytes.subarray(0, -12)))).rejects.toMatchObject({
+      condition: 'FAILED_READ_FILE', message: expect.stringMatching(/bytes.*it ends at byte \d+, within a batch.*message at byte \d+/),
+    })
+  })
+  test('a long stream whose dictionary is replaced again and again takes no more memory than a short one', async () => {
+    const small = new Pool(memory, { limit: 4 << 20 }), owner = small.task('a stream')
+    const parts: Uint8Array[] = []
+    for (let n = 0; n < 60; n++) {
+      const words = Array.from({ length: 2000 }, (_, k) => `a word of the dictionary ${n * 2000 + k}`)
+      const bytes = tableToIPC(new Table({ word: vectorFromArray(words, new Dictionary(new Utf8(), new Int32(), 1)) }), 'stream')
+      // one schema, then the dictionary and the batch of each
+      const first = n === 0 ? 0 : 8 + new DataView(bytes.buffer, bytes.byteOffset).getInt32(4, true)
+      parts.push(bytes.subarray(first, -8))
+    }
+    const source = await arrowSource(Buffer.concat(parts)).open()
+    let rows = 0, most = 0
+    for await (const batch of source.read({ ...options(2000), task: owner })) {
+      expect(rowReader(source.fields, memory)(batch)[7]).toEqual({ word: `a word of the dictionary ${rows + 7}` })
+      rows += batch.rows
+      most = Math.max(most, owner.pages)
+    }
+    expect(rows).toBe(120_000)
+    expect(owner.peakBytes).toBeLessThan(3 << 20)
+    expect(owner.pages).toBe(0)
+    owner.close()
+  })
   test('nothing stays after an abort', async () => {
     const before = await readdir(folder), writer = await arrowSink(join(folder, 'gone.arrow')).open([field('a', int64)], task)
     await writer.abort()
@@ -161,8 +229,8 @@ describe('files', () => {
   })
   test('a declared schema lists every difference', async () => {
     const table = tableFromArrays({ a: Int32Array.of(1), B: ['x'] })
-    expect(() => arrowSource(table, { schema: [field('a', int64), field('b', utf8), field('c', date)] })).toThrow(
-      "arrow does not fit the schema: column 'a' is declared bigint and is int; "
+    expect(() => arrowSource(table, { schema: [field('a', utf8), field('b', utf8), field('c', date)] })).toThrow(
+      "arrow does not fit the schema: column 'a' is declared string and is int; "
       + "column 'b' (string) is missing (it has 'B'); column 'c' (date) is missing.")
   })
   test('a null where the declaration has none', async () => {

@@ -1,15 +1,19 @@
-import { AsyncByteQueue, RecordBatchFileWriter, RecordBatchStreamWriter } from 'apache-arrow'
+import { AsyncByteQueue } from 'apache-arrow'
 import { checkOptions, oneOf, type OptionChecks } from '../../logical/check-options.js'
 import type { Sink } from '../../logical/sink.js'
 import type { AtomicFile } from '../file/atomic.js'
 import { openTarget, targetChecks, targetPath, type Target, type TargetOptions } from '../target.js'
+import { arrowCompressions, ipcWriter, type ArrowCompression } from './compression.js'
 import { toRecordBatch, toTable } from './record-batch.js'
 
 export interface ArrowSinkOptions extends TargetOptions {
   /** `file` (the default) can be read from any place, `stream` from the front only. */
   readonly format?: 'file' | 'stream'
+  /** Of the values: `lz4`, which is faster, or `zstd`, which is smaller. Default: none. */
+  readonly compression?: ArrowCompression
 }
-const checks: OptionChecks<ArrowSinkOptions> = { ...targetChecks, format: oneOf('file', 'stream') }
+const checks: OptionChecks<ArrowSinkOptions> = { ...targetChecks, format: oneOf('file', 'stream'),
+  compression: oneOf(...arrowCompressions) }
 
 /** Writes Arrow IPC, one record batch a batch. */
 export function arrowSink(target: Target, options: ArrowSinkOptions = {}): Sink {
@@ -17,8 +21,8 @@ export function arrowSink(target: Target, options: ArrowSinkOptions = {}): Sink 
   return {
     name: `arrow ${targetPath(target)}`,
     async open(fields, { memory }) {
-      const file = await openTarget(target, options), chunks = new Chunks()
-      const writer = (options.format === 'stream' ? new RecordBatchStreamWriter() : new RecordBatchFileWriter()).reset(chunks)
+      const chunks = new Chunks(), writer = (await ipcWriter(options.format ?? 'file', options.compression ?? 'none')).reset(chunks),
+        file = await openTarget(target, options)
       let begun = false
       return {
         async write(batch) {

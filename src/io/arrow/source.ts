@@ -1,15 +1,19 @@
-import type { RecordBatch, Schema, Table } from 'apache-arrow'
+import type { RecordBatch, Table } from 'apache-arrow'
 import { raise } from '../../errors/raise.js'
 import type { ReadOptions, Source, Statistics } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
+import type { TaskMemory } from '../../memory/task-memory.js'
 import type { Field } from '../../types/data-type.js'
 import { checkDeclared, checkNulls } from '../declared-schema.js'
 import type { DataFile } from '../file/input-file.js'
 import { dataFile, type FileLocation } from '../file/location.js'
-import { openIpc } from './ipc.js'
-import { Dictionaries, readColumn } from './read-column.js'
-import { fromArrowSchema } from './schema.js'
+import type { ArrowBatch, Fail } from './array.js'
+import { Dictionaries } from './dictionaries.js'
+import { failing, openIpc, readBatches, type IpcFile } from './ipc/reader.js'
+import { batchOfLibrary, fieldsOfLibrary } from './library.js'
+import { readColumn } from './read-column.js'
+import { columnsOf, type ArrowField } from './type.js'
 
 /** A table, record batches of one schema, or where an IPC file or stream is. */
 export type ArrowInput = Table | readonly RecordBatch[] | FileLocation
@@ -20,20 +24,26 @@ export interface ArrowReadOptions {
 /** An input whose schema is known; its batches can be had again and again. */
 interface Known {
   readonly name: string
-  readonly schema: Schema
+  readonly own: readonly ArrowField[]
   readonly statistics: Statistics
-  batches(): AsyncIterable<RecordBatch> | Iterable<RecordBatch>
+  readonly fail: Fail
+  batches(wanted: (name: string) => boolean,
+    options: { readonly task: TaskMemory; readonly signal: AbortSignal | undefined }): AsyncIterable<ArrowBatch> | Iterable<ArrowBatch>
 }
 
 export function arrowSource(input: ArrowInput, options: ArrowReadOptions = {}): Source {
   if (!isTable(input) && !isBatches(input)) return unopened(dataFile(input), options.schema)
   const batches = isTable(input) ? input.batches : input, schema = isTable(input) ? input.schema : input[0]?.schema
   if (!schema) return raise('INVALID_ARROW_INPUT', { reason: 'an empty array of record batches has no schema' })
-  const rows = batches.reduce((sum, b) => sum + b.numRows, 0)
-  return known({ name: 'arrow', schema, statistics: { rows }, batches: () => batches }, options.schema)
+  const rows = batches.reduce((sum, b) => sum + b.numRows, 0), own = fieldsOfLibrary(schema)
+  return known({
+    name: 'arrow', own, statistics: { rows }, fail: reason => raise('INVALID_ARROW_INPUT', { reason }),
+    *batches(wanted) { for (const batch of batches) yield batchOfLibrary(batch, own, wanted) },
+  }, options.schema)
 }
 /** Also of another copy of Arrow's library, or of a compatible one. */
-export const isTable = (input: unknown): input is Table => typeof input === 'object' && input !== null && 'batches' in input && 'schema' in input
+export const isTable = (input: unknown): input is Table => typeof input === 'object' && input !== null && 'batches' in input
+  && 'schema' in input
 const isBatches = (input: ArrowInput): input is readonly RecordBatch[] => Array.isArray(input)
 
 /** With a declared schema the columns are known before the file is opened, otherwise only afterwards. */
@@ -43,9 +53,16 @@ function unopened(file: DataFile, declared: readonly Field[] | undefined): Sourc
     name,
     fields: Object.freeze([...declared ?? []]),
     async open(signal) {
-      const { schema, bytes, close } = await openIpc(file, signal)
-      await close()
-      return known({ name, schema, statistics: { bytes }, batches: () => batchesOf(file) }, declared)
+      const input = await file.open(signal)
+      try {
+        const ipc = await openIpc(input)
+        return known({
+          name, own: ipc.fields, statistics: { bytes: ipc.bytes }, fail: failing(file.path),
+            batches: (wanted, { task, signal: stop }) => batchesOf(file, ipc, wanted, task, stop),
+        }, declared)
+      } finally {
+        await input.close()
+      }
     },
     statistics: () => ({}),
     pruneColumns: names => unopened(file, pick(source.fields, names)),
@@ -53,55 +70,59 @@ function unopened(file: DataFile, declared: readonly Field[] | undefined): Sourc
   }
   return Object.freeze(source)
 }
-async function* batchesOf(file: DataFile): AsyncGenerator<RecordBatch> {
-  const opened = await openIpc(file)
+async function* batchesOf(file: DataFile, ipc: IpcFile, wanted: (name: string) => boolean, task: TaskMemory,
+  signal: AbortSignal | undefined): AsyncGenerator<ArrowBatch> {
+  const input = await file.open(signal)
   try {
-    yield* opened.batches()
+    if (input.bytes !== ipc.bytes) raise('FAILED_READ_FILE', { path: file.path, reason: 'it was changed after it was opened' })
+    yield* readBatches(input, ipc, wanted, task)
   } finally {
-    await opened.close()
+    await input.close()
   }
 }
 const pick = (fields: readonly Field[], names: readonly string[]): readonly Field[] => names.map(name => fields.find(f => f.name === name)!)
 
 function known(input: Known, declared: readonly Field[] | undefined): Source {
-  const own = fromArrowSchema(input.schema)
-  return selected(input, declared ? checkDeclared(input.name, own, declared) : own)
+  const names = declared && new Set(declared.map(f => f.name)), own = columnsOf(input.own, name => names?.has(name) ?? true)
+  return selected(input, own, declared ? checkDeclared(input.name, own, declared) : own)
 }
-function selected(input: Known, fields: readonly Field[]): Source {
+function selected(input: Known, own: readonly Field[], fields: readonly Field[]): Source {
   const source: Source = {
     name: input.name,
     fields: Object.freeze([...fields]),
     open: () => Promise.resolve(source),
     statistics: () => input.statistics,
-    pruneColumns: names => selected(input, pick(fields, names)),
-    read: options => readBatches(input, fields, options),
+    pruneColumns: names => selected(input, own, pick(fields, names)),
+    read: options => read(input, own, fields, options),
   }
   return Object.freeze(source)
 }
-async function* readBatches(input: Known, fields: readonly Field[], options: ReadOptions): AsyncGenerator<Batch> {
-  const { task, batchRows, signal, metric } = options
-  const arena = new Arena(task, 'arrow'), lasting = new Arena(task, 'arrow dictionaries'), dictionaries = new Dictionaries(lasting)
+async function* read({ name, own: arrow, statistics, fail, ...input }: Known, own: readonly Field[], fields: readonly Field[],
+  options: ReadOptions): AsyncGenerator<Batch> {
+  const { task, batchRows, signal, metric } = options, wanted = new Set(fields.map(f => f.name)), { bytes } = statistics
+  const arena = new Arena(task, 'Reading Arrow'), dictionaries = new Dictionaries(task)
+  const types = fields.map(f => own.find(o => o.name === f.name)!.type), given = arrow.filter(f => wanted.has(f.name)),
+    places = fields.map(f => given.findIndex(g => g.name === f.name))
   let row = 0
   try {
-    for await (const { data, schema, numRows } of input.batches()) {
-      const columns = fields.map(f => data.children[schema.fields.findIndex(c => c.name === f.name)]!)
-      for (let from = 0; from < numRows; from += batchRows) {
+    for await (const { columns, rows } of input.batches(column => wanted.has(column), { task, signal })) {
+      for (let from = 0; from < rows; from += batchRows) {
         if (signal?.aborted) return raise('CANCELLED', { reason: '' })
-        const to = Math.min(from + batchRows, numRows)
+        const to = Math.min(from + batchRows, rows)
         arena.reset()
-        const batch = { rows: to - from, columns: fields.map((f, n) => readColumn(f, columns[n]!, from, to, arena, dictionaries)) }
-        checkNulls(input.name, fields, batch, n => `row ${row + n}`, task.memory)
+        const batch = { rows: to - from,
+          columns: fields.map((f, n) => readColumn(f, types[n]!, { array: columns[places[n]!]!, from, to, fail }, arena, dictionaries)) }
+        checkNulls(name, fields, batch, n => `row ${row + n}`, task.memory)
         yield batch
         row += to - from
       }
     }
-    const { bytes } = input.statistics
     if (bytes !== undefined) {
       metric('numFiles', 1)
       metric('bytesRead', bytes)
     }
   } finally {
     arena.close()
-    lasting.close()
+    dictionaries.close()
   }
 }

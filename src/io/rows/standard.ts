@@ -12,7 +12,8 @@ export const OWN_VENDOR = 'typedframe'
 export function standardProps<Input, Output>(fields: readonly Field[]): StandardSchemaV1.Props<Input, Output> {
   const columns = fields.map(f => ({ ...f, read: toEngine(f.type), give: fromEngine(f.type, {}, f.name) }))
   const validate = (value: unknown): StandardSchemaV1.Result<unknown> => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { issues: [{ message: `${shownValue(value)} is not a row: give an object with the columns as keys.` }] }
+    if (typeof value !== 'object' || value === null
+      || Array.isArray(value)) return noRow(value)
     const issues: StandardSchemaV1.Issue[] = [], row: [string, unknown][] = []
     for (const { name, nullable, read, give } of columns) {
       const cell = Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined, place = placeIn(name)
@@ -29,6 +30,8 @@ export function standardProps<Input, Output>(fields: readonly Field[]): Standard
   }
   return Object.freeze({ version: 1, vendor: OWN_VENDOR, validate: validate as StandardSchemaV1.Props<Input, Output>['validate'] })
 }
+const noRow = (value: unknown): StandardSchemaV1.FailureResult =>
+  ({ issues: [{ message: `${shownValue(value)} is not a row: give an object with the columns as keys.` }] })
 /** Without the row's number, which the caller knows. */
 function messageOf(error: unknown): string {
   if (!(error instanceof TypedFrameError)) throw error
@@ -41,4 +44,5 @@ function messageOf(error: unknown): string {
 }
 /** `tags`, `[2]`, `.name` as keys. */
 const pathOf = ({ path: [column, ...steps] }: Place): PropertyKey[] =>
-  [column!, ...steps.filter(step => step !== ' key').map(step => /^\[\d+\]$/.test(step) ? Number(step.slice(1, -1)) : step.replace(/^\.|^\[|\]$/g, ''))]
+  [column!, ...steps.filter(step => step !== ' key').map(step => /^\[\d+\]$/.test(step) ? Number(step.slice(1, -1))
+    : step.replace(/^\.|^\[|\]$/g, ''))]

@@ -34,7 +34,8 @@ export function validatedRows(validator: StandardSchemaV1, rows: readonly unknow
       for (const { message, path } of result.issues) if (++found <= MOST_KEPT) kept.push({ row, path: pathText(path ?? []), message })
     }
   }
-  return found ? raise('INVALID_ROWS', { issues: kept, count: found, wrong, rows: rows.length, vendor, shown: shown(kept, found) }) : accepted as readonly object[]
+  return found ? raise('INVALID_ROWS', { issues: kept, count: found, wrong, rows: rows.length, vendor, shown: shown(kept, found) })
+    : accepted as readonly object[]
 }
 const shown = (issues: readonly RowIssue[], all: number): string => {
   const lines = issues.slice(0, MOST_SHOWN).map(({ row, path, message }) => `rows[${row}]${path}: ${message}`)
