@@ -39,7 +39,8 @@ function canonical(value: EngineValue): unknown {
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number') return Number.isFinite(value) ? Object.is(value, -0) ? '-0' : value : String(value)
   if (value instanceof Uint8Array) return Buffer.from(value).toString('hex')
-  return Array.isArray(value) ? value.map(canonical) : value
+  // In nested values a negative zero is kept as zero.
+  return Array.isArray(value) ? value.map(v => canonical(v === 0 ? 0 : v)) : value
 }
 
 interface Table { readonly fields: readonly Field[]; readonly columns: readonly (readonly EngineValue[])[] }

@@ -85,7 +85,7 @@ def main(folder, result):
             compare(f"Spark, vectorized {vectorized}, {path}", frame.orderBy("id").toArrow(), given)
             for low, high in [(0, 0), (rows // 2, rows // 2 + 3), (rows - 1, rows - 1), (rows, rows + 5)]:
                 found = frame.filter(f"id >= {low} AND id <= {high}").count()
-                check(f"Spark, filter, {path}", found == max(0, min(high, rows - 1) - low + 1), f"{found} rows of {low} to {high}")
+                check(f"Spark, filter, {path}", found == max(0, min(high, rows - 1) - max(low, 0) + 1), f"{found} rows of {low} to {high}")
                 check(f"Spark, equal, {path}", frame.filter(f"id = {low}").count() == (1 if 0 <= low < rows else 0), f"id {low}")
         for low in [0, rows // 2, rows]:
             found = pq.read_table(path, filters=[("id", ">=", low), ("id", "<=", low + 2)]).num_rows

@@ -111,3 +111,11 @@ declare({ id: t.int46 }) //! Property 'int46' does not exist
 declare({ id: 'int64' }) //! Type 'string' is not assignable to type
 t.decimal('12') //! Argument of type 'string' is not assignable to parameter of type 'number'
 export { count }
+
+// options of files
+await df.write.parquet('x.parquet', { compresion: 'zstd' }) //! 'compresion' does not exist in type
+await df.write.parquet('x.parquet', { compression: 'lz4' }) //! Type '"lz4"' is not assignable to type
+await df.write.parquet('x.parquet', { dataPageVersion: 3 }) //! Type '3' is not assignable to type
+await df.write.parquet('x.parquet', { encoding: { id: 'DELTA' } }) //! Type '"DELTA"' is not assignable to type
+await df.write.parquet('x.parquet', { bloomFilter: 'id' }) //! is not assignable to type 'readonly string[]'
+await df.write.parquet('x.parquet', { metadata: { version: 1 } }) //! Type 'number' is not assignable to type 'string'

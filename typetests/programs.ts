@@ -81,6 +81,11 @@ export async function rest() {
   const n: number = await df.count()
   const first: Row<typeof df> | undefined = await df.first()
   await typed.write.parquet('out.parquet', { mode: 'overwrite' })
+  await typed.write.parquet('out.parquet', {
+    compression: 'zstd', compressionLevel: 9, rowGroupSize: 100_000, rowGroupSizeBytes: 1 << 20, pageSize: 8_192, pageRowCountLimit: 1_000,
+    dataPageVersion: 2, dictionary: ['name'], dictionaryPageSize: 1_024, encoding: { id: 'DELTA_BINARY_PACKED' }, statistics: true,
+    pageIndex: false, bloomFilter: ['id'], bloomFilterFpp: 0.05, metadata: { by: 'me' },
+  })
   await typed.write.csv('out.csv')
   await typed.write.arrow('out.arrow')
   const tf = session(), table = await df.toArrow()

@@ -1,7 +1,11 @@
 /** The limit of memory holds, and whatever happens to a query, its memory comes back. */
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
-import { session, type DataFrame } from '../../src/index.js'
+import { afterAll, describe, expect, test } from 'vitest'
+import { count, session, type DataFrame } from '../../src/index.js'
 import { failure, poolOf } from './engine.js'
 
 const MiB = 2 ** 20
@@ -39,6 +43,31 @@ describe('a limit of 8 MiB, without a disk', () => {
     expect(await big.filter($ => $.id.mod(2).eq(0)).withColumns($ => ({ upper: $.name.upper() })).agg($ => ({ n: $.upper.count() })).first()).toEqual({ n: 100_000 })
     expect(pool.peakBytes).toBeLessThanOrEqual(8 * MiB)
     expect((await big.orderBy($ => $.name.desc()).limit(3).collect()).map(r => r.id)).toEqual([99_999, 99_998, 99_997])
+  })
+})
+
+describe('writing Parquet in 8 MiB', () => {
+  const tf = session({ memory: '8MiB' }), pool = poolOf(tf.frame(rows)), folder = mkdtempSync(join(tmpdir(), 'typedframe-'))
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test('more than the limit goes out in small row groups', async () => {
+    const path = join(folder, 'big.parquet'), big = tf.frame(rows)
+    const wide = big.withColumns($ => ({ twice: $.name.concat($.name), again: $.name.upper() }))
+    await wide.write.parquet(path, { compression: 'none', dictionary: false })
+    expect(pool.usedBytes).toBe(0)
+    expect(pool.peakBytes).toBeLessThanOrEqual(8 * MiB)
+    const read = tf.read.parquet(path, wide.schema)
+    const sums = read.agg($ => ({ n: count(), ids: $.id.sum(), names: $.name.count() }))
+    expect(await sums.first()).toEqual({ n: 200_000, ids: 19_999_900_000, names: 200_000 })
+    expect(await read.filter($ => $.twice.ne($.name.concat($.name))).count()).toBe(0)
+  })
+  test('a run that ends early leaves no memory and no file', async () => {
+    const controller = new AbortController()
+    const options = { signal: controller.signal, onProgress: () => controller.abort() }
+    const stopped = tf.frame(rows).write.parquet(join(folder, 'stopped.parquet'), options)
+    expect(await failure(stopped)).toMatchObject({ condition: 'CANCELLED' })
+    expect(pool.usedBytes).toBe(0)
+    expect(readdirSync(folder).filter(name => name.includes('stopped'))).toEqual([])
   })
 })
 
