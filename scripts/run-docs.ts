@@ -55,7 +55,7 @@ process.exit(problems.length ? 1 : 0)
 function compile(): ReadonlyMap<string, string[]> {
   const config = join(folder, 'tsconfig.json')
   writeFileSync(config, JSON.stringify({
-    extends: '../../tsconfig.json', compilerOptions: { noUnusedLocals: false }, files: programs.map(p => p.file), include: [], exclude: [],
+    extends: '../../tsconfig.json', compilerOptions: { noUnusedLocals: false }, files: programs.map(p => p.file), include: ['../../src/**/*.d.ts'], exclude: [],
   }))
   const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/lib/tsc.js', '-p', config, '--pretty', 'false'], { encoding: 'utf8' })
   const found = new Map<string, string[]>()

@@ -7,6 +7,8 @@ export type { Condition as ErrorCondition, Parameters as ErrorParameters } from 
 export { frame, session, type Session } from './session/session.js'
 export type { Locations, Opener, Reader } from './session/reader.js'
 export type { SessionOptions } from './session/config.js'
+export type { CsvReadOptions } from './io/csv/dialect.js'
+export type { NdjsonReadOptions } from './io/ndjson/options.js'
 export type { DatasetOptions } from './io/dataset/options.js'
 export type { HttpOptions } from './io/file/http.js'
 export type { Location, StorageOptions } from './io/file/location.js'

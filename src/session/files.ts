@@ -23,15 +23,18 @@ type Files = Readonly<Record<keyof Reader<JsConfig>, (path: Locations, schema: r
 export function filesOf({ timeZone, storage }: Config): Files {
   const parquet: FileFormat = (file, schema) => parquetSource(file, schema ? { schema } : {})
   const arrow: FileFormat = (file, schema) => arrowSource(file, schema ? { schema } : {})
-  const csv = (options: CsvReadOptions): FileFormat => (file, schema) => csvSource(file, { timeZone, ...options, ...schema ? { schema } : {} })
-  const ndjson = (options: NdjsonReadOptions): FileFormat => (file, schema) => ndjsonSource(file, { timeZone, ...options, ...schema ? { schema } : {} })
+  const csv = (options: CsvReadOptions, inferred: boolean): FileFormat => (file, schema) =>
+    csvSource(file, { timeZone, ...options, inferred, ...schema ? { schema } : {} })
+  const ndjson = (options: NdjsonReadOptions, inferred: boolean): FileFormat => (file, schema) =>
+    ndjsonSource(file, { timeZone, ...options, inferred, ...schema ? { schema } : {} })
   const plain = (format: string, read: FileFormat) => (path: Locations, schema: readonly Field[] | undefined, options: DatasetOptions = {}) =>
     dataset({ format, locations: locations(path), read, schema, options: { ...storage, ...checkOptions(`read.${format}`, options, datasetChecks) } })
-  /** Formats with options of their own. */
-  const withOptions = <O extends object>(format: string, read: (own: O) => FileFormat) =>
+  /** Formats with options of their own. `inferred`: the schema is not declared. */
+  const withOptions = <O extends object>(format: string, read: (own: O, inferred: boolean) => FileFormat) =>
     (path: Locations, schema: readonly Field[] | undefined, options?: DatasetOptions) => {
-      const given = options === undefined ? {} : options, [common, own] = separated(checkValues<O & DatasetOptions>(`read.${format}`, given as O & DatasetOptions, datasetChecks))
-      return dataset({ format, locations: locations(path), read: read(own), schema, options: { ...storage, ...common } })
+      const given = (options === undefined ? {} : options) as O & DatasetOptions
+      const [common, own] = separated(checkValues(`read.${format}`, given, datasetChecks))
+      return dataset({ format, locations: locations(path), read: read(own, schema === undefined), schema, options: { ...storage, ...common } })
     }
   return {
     parquet: plain('parquet', parquet),

@@ -12,9 +12,11 @@ import { Scanner } from './scanner.js'
 export interface CsvSourceOptions extends CsvReadOptions {
   /** Found in the header by name; without a header, the columns in order. */
   readonly schema?: readonly Field[]
+  /** Whether the schema was found out, not declared: errors say so. Default: when there is none. */
+  readonly inferred?: boolean
 }
 
-export function csvSource(location: FileLocation, { schema, ...options }: CsvSourceOptions = {}): Source {
+export function csvSource(location: FileLocation, { schema, inferred = !schema, ...options }: CsvSourceOptions = {}): Source {
   const dialect = dialectOf(options)
   checkTypes(schema ?? [])
   const format: TextFormat<Head> = {
@@ -22,7 +24,7 @@ export function csvSource(location: FileLocation, { schema, ...options }: CsvSou
     head: (stream, path, declared, owner) => readHead(stream, path, dialect, declared, owner),
     scan(stream, path, { names, start }, fields, owner) {
       const places = fields.map(f => names.indexOf(f.name)), wanted = names.map((_, n) => places.includes(n))
-      const guessed = schema ? '' : ` Its type comes from the first ${dialect.sampleRows} rows: raise sampleRows, or declare a schema.`
+      const guessed = !inferred ? '' : ` Its type comes from the first ${dialect.sampleRows} rows: raise sampleRows, or declare a schema.`
       const hint = `Declare another type, or give { nullValue: '{value}' } if it means null.${guessed}`.replace(/\.$/, '')
       const form: ColumnForm = { ...dialect, path, parser: type => fieldParser(type, dialect), hint }
       const scanner = new Scanner(owner, stream, path, dialect, wanted, { start, lenient: dialect.mode !== 'FAILFAST' })

@@ -17,14 +17,15 @@ import { isObject, jsonParser } from './value.js'
 export interface NdjsonSourceOptions extends NdjsonReadOptions {
   /** Found in each row by name; what a row lacks is null. */
   readonly schema?: readonly Field[]
+  /** Whether the schema was found out, not declared: errors say so. Default: when there is none. */
+  readonly inferred?: boolean
 }
 interface Head { readonly fields: readonly Field[] }
 const SAMPLE_BLOCK = 1 << 18
 
-export function ndjsonSource(location: FileLocation, { schema, ...options }: NdjsonSourceOptions = {}): Source {
+export function ndjsonSource(location: FileLocation, { schema, inferred = !schema, ...options }: NdjsonSourceOptions = {}): Source {
   const form = jsonForm(options), lenient = form.mode !== 'FAILFAST'
-  const guessed = schema ? '' : ` Its type comes from the first ${form.sampleRows} rows: raise sampleRows, or declare a schema`
-  const hint = schema ? 'Declare another type' : guessed.trim()
+  const hint = inferred ? `Its type comes from the first ${form.sampleRows} rows: raise sampleRows, or declare a schema` : 'Declare another type'
   const format: TextFormat<Head> = {
     name: 'ndjson', form, mode: form.mode, corrupt: form.corrupt,
     async head(stream, path, declared, owner) {
