@@ -24,6 +24,14 @@ export interface ReadOptions {
   readonly signal: AbortSignal | undefined
   /** Counters for `explain({ metrics: true })`, by Spark's names (`numFiles`, `bytesRead`, `rowGroupsRead`, `rowGroupsPruned` …). */
   readonly metric: (name: string, add: number) => void
+  /** What the engine will do to every batch first: a source may ask it before it reads the columns that it does not speak of. */
+  readonly late?: LateFilter | undefined
+}
+/** Filters on some columns. Rows of which it leaves none need not be given. */
+export interface LateFilter {
+  readonly columns: readonly string[]
+  /** Of a batch of these columns alone. */
+  leavesAny(batch: Batch): boolean
 }
 /** A source that takes some filters, and those that it does not fully apply. */
 export interface PushedFilters { readonly source: Source; readonly remaining: readonly Expression[] }

@@ -6,6 +6,7 @@ import { raise } from '../errors/raise.js'
 import type { Expression } from '../logical/expression.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import { ensureRequirements } from './ensure-requirements.js'
+import { withLateColumns } from './late-columns.js'
 import { cachedScan } from './operator/cached-scan.js'
 import { limitRows } from './operator/limit.js'
 import { localScan } from './operator/local-scan.js'
@@ -28,7 +29,7 @@ export interface PlannerOptions {
 
 export function planPhysical(plan: LogicalPlan, options: PlannerOptions): PhysicalPlan {
   const planner: Planner = { ...options, plan: (child, needed) => choose(child, planner, needed) }
-  return ensureRequirements(planner.plan(plan), options.partitions)
+  return withLateColumns(ensureRequirements(planner.plan(plan), options.partitions))
 }
 
 function choose(plan: LogicalPlan, planner: Planner, needed: ReadonlySet<number> | undefined): PhysicalPlan {

@@ -130,7 +130,8 @@ async function* read(state: State, options: ReadOptions): AsyncGenerator<Batch> 
     const arena = new Arena(options.task, 'Columns of folders')
     try {
       const assemble = assembler(state, part, options.batchRows, arena)
-      for await (const batch of part.source.read(options)) {
+      const late = options.late?.columns.every(name => part.source.fields.some(f => f.name === name)) ? options.late : undefined
+      for await (const batch of part.source.read({ ...options, late })) {
         yield { rows: batch.rows, columns: assemble(batch.columns) }
         left -= batch.rows
         if (left <= 0) break

@@ -40,21 +40,36 @@ export async function* readGroup(group: RowGroup, context: GroupContext): AsyncG
   }
   try {
     for (const binding of bindings) readers.push(await columnReader(binding, group, context).catch(failed(binding)))
-    let at = 0
+    const { late } = options
+    /** The row of the group at which each reader stands. */
+    const at = bindings.map(() => 0)
+    const all = bindings.map((_, n) => n), early = late ? late.columns.map(name => bindings.findIndex(b => b.field.name === name)) : []
+    const mayWait = late !== undefined && early.length > 0 && early.length < all.length && !early.includes(-1)
     for (const { first, rows } of steps(context.rows, options.batchRows)) {
       options.signal?.throwIfAborted()
-      for (const reader of readers) {
-        reader.skip(first - at)
-        reader.retire()
-      }
-      at = first + rows
+      for (const reader of readers) reader.retire()
       arena.reset()
-      await settled(readers.map((reader, n) => reader.prepare(rows).catch(failed(bindings[n]!))))
-      const columns = readers.map((reader, n) => {
-        const binding = bindings[n]!
-        const vector = taken(reader, rows, failed(binding))
-        return binding.checkNulls && vector.validity !== 0 ? nullMet(binding, vector, group.firstRow + first, context) : vector
-      })
+      const columns: Vector[] = []
+      const read = async (wanted: readonly number[]): Promise<void> => {
+        const missing = wanted.filter(n => columns[n] === undefined)
+        await settled(missing.map(n => {
+          readers[n]!.skip(first - at[n]!)
+          at[n] = first + rows
+          return readers[n]!.prepare(rows).catch(failed(bindings[n]!))
+        }))
+        for (const n of missing) {
+          const binding = bindings[n]!, vector = taken(readers[n]!, rows, failed(binding))
+          columns[n] = binding.checkNulls && vector.validity !== 0 ? nullMet(binding, vector, group.firstRow + first, context) : vector
+        }
+      }
+      if (mayWait) {
+        await read(early)
+        if (!late.leavesAny({ rows, columns: early.map(n => columns[n]!) })) {
+          options.metric('rowsSkipped', rows)
+          continue
+        }
+      }
+      await read(all)
       yield { rows, columns }
     }
   } finally {
