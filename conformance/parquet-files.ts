@@ -28,7 +28,7 @@ function fitting(type: DataType, value: EngineValue): EngineValue {
     case 'decimal': return (value as bigint) % 10n ** BigInt(type.precision)
     // Python's calendar ends with the year 9999.
     case 'date': return (value as number) % 700_000
-    case 'list': return items.map(v => fitting(type.element, v))
+    case 'list': return items.filter(v => v !== null || type.nullableElement).map(v => fitting(type.element, v))
     case 'struct': return type.fields.map((f, n) => fitting(f.type, items[n]!))
     // Spark and pandas have no map with a key twice.
     case 'map': return [...new Map((items as readonly (readonly EngineValue[])[]).map(([k, v]) => [k!, fitting(type.value, v!)]))]

@@ -5,6 +5,7 @@
 import { raise } from '../errors/raise.js'
 import { suggestion } from '../errors/suggestion.js'
 import { allFunctions } from '../functions/registry.js'
+import { connective } from '../logical/connective.js'
 import { cast, literal, unresolvedCall, type Expression } from '../logical/expression.js'
 import { formatExpression } from '../logical/format.js'
 import {
@@ -56,7 +57,9 @@ function callValue(name: string, args: readonly unknown[]): ColumnValue {
   while (given > fewest && args[given - 1] === undefined) given--
   const all = args.slice(0, given)
   // only functions of any number of arguments take them as a list, too
-  return new ColumnValue(unresolvedCall(name, (variadic.has(name) ? all.flat() : all).map((a, n) => expressionOf(a, n > 0))))
+  const expressions = (variadic.has(name) ? all.flat() : all).map((a, n) => expressionOf(a, n > 0)), [left, right] = expressions
+  if ((name === 'and' || name === 'or') && left && right) return new ColumnValue(connective(name, left, right))
+  return new ColumnValue(unresolvedCall(name, expressions))
 }
 const required: ReadonlyMap<string, number> = new Map(allFunctions.map(f => [f.name, Object.keys(f.args).length - f.optional - (f.variadic ? 1 : 0)]))
 const variadic: ReadonlySet<string> = new Set(allFunctions.filter(f => f.variadic).map(f => f.name))

@@ -155,7 +155,7 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
   /** The rows as Arrow record batches. */
   recordBatches(options?: RunOptions): AsyncIterable<RecordBatch>
   /** Writes the rows to files. */
-  readonly write: FrameWriter<keyof S & string>
+  readonly write: FrameWriter<keyof S & string, { [K in keyof S]: Js<S[K], C> }>
   /** Prints the first rows as a table. */
   show(options?: ShowOptions): Promise<void>
   /** How the frame would be computed: the plan as parsed, analysed, optimised, and as operators. */

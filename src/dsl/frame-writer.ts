@@ -1,5 +1,6 @@
 import type { ArrowSinkOptions } from '../io/arrow/sink.js'
 import type { CsvSinkOptions } from '../io/csv/sink.js'
+import type { DataSink } from '../io/own/data-sink.js'
 import type { NdjsonSinkOptions } from '../io/ndjson/sink.js'
 import type { ParquetFileOptions } from '../io/parquet/write/options.js'
 import type { S3Options } from '../io/file/s3/client.js'
@@ -23,11 +24,13 @@ export interface NdjsonWriteOptions<K extends string = string> extends WriteOpti
 export interface ArrowWriteOptions<K extends string = string> extends WriteOptions<K>, Omit<ArrowSinkOptions, keyof WriteOptions> {}
 export interface WriteResult { readonly rows: number }
 
-/** Writes a frame's rows to files: under a temporary name first, so that a reader never sees half a result. K: names of its columns. */
-export interface FrameWriter<K extends string = string> {
+/** Writes a frame's rows to files: under a temporary name first, so that a reader never sees half a result. K: names of its columns, R: its rows. */
+export interface FrameWriter<K extends string = string, R = Record<string, unknown>> {
   parquet(path: string, options?: ParquetWriteOptions<K>): Promise<WriteResult>
   csv(path: string, options?: CsvWriteOptions<K>): Promise<WriteResult>
   /** One JSON object a line: Spark's `json`. */
   ndjson(path: string, options?: NdjsonWriteOptions<K>): Promise<WriteResult>
   arrow(path: string, options?: ArrowWriteOptions<K>): Promise<WriteResult>
+  /** Gives the rows to a sink of your own. */
+  to(sink: DataSink<R>, options?: Pick<RunOptions, 'signal' | 'onProgress'>): Promise<WriteResult>
 }

@@ -73,6 +73,7 @@ export const conditions = {
   SPILL_DISK_FULL: { sqlState: '53100', message: "There is no space left to spill to in '{folder}'. Free some, set session({ localDir }) to a folder with more, or raise session({ memory })." },
   SPILL_FAILED: { sqlState: '58030', message: "Cannot {action} a temporary file in '{folder}': {reason}. Set session({ localDir }) to a folder that can be written, or raise session({ memory })." },
   UNABLE_TO_INFER_SCHEMA: { sqlState: '42KD9', message: 'There is no file in {dataset} to tell its columns. Declare them: read with a schema.' },
+  STATEMENT_TOO_COMPLEX: { sqlState: '54001', message: 'Expressions or verbs are nested too deep, more than about a thousand inside each other. Use isIn for many values, a join for many cases, or cache() a frame on the way.' },
   UNRESOLVED_COLUMN: { sqlState: '42703', message: "There is no column '{name}'. {suggestion}" },
   UNRESOLVED_ROUTINE: { sqlState: '42883', message: "There is no function '{name}'. {suggestion}" },
   UNSAFE_INTEGER: { sqlState: '22003', message: "The value {value} of column '{column}' is beyond ±(2^53-1), where a number is not exact. Ask for { int64: 'bigint' } or { int64: 'string' }." },

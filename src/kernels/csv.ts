@@ -17,7 +17,7 @@
 // | 18   | bytes of the delimiter                            | 19 | what ends a line                |
 // | 20   | 13: may stand before it or for it; or 256         | 21 | flags, see below                |
 // | 22   | address of what an empty field in quotes means    | 23 | its length                      |
-// | 24   | bitmap of malformed rows, all zero; 0: they are errors | 25 | views of the rows' texts, or 0 |
+// | 24   | bitmap of malformed rows, all zero; 0: they are errors | 25 | views of the rows' texts |
 // | 26   | where fields go whose escapes are removed, or 0: they change where they lie |
 
 const AT: usize = 0, END: usize = 4, LAST: usize = 8, DELIMITER: usize = 12, QUOTE: usize = 16, ESCAPE: usize = 20, COMMENT: usize = 24
@@ -286,10 +286,8 @@ export function csvRows(s: usize): i32 {
       }
     }
     if (bad && lenient) store<u8>(badRows + (row >> 3), <u8>(<u32>load<u8>(badRows + (row >> 3)) | (1 << (row & 7))))
-    if (texts != 0) {
-      store<u32>(texts + (<usize>row << 3), <u32>rowAt)
-      store<u32>(texts + (<usize>row << 3), <u32>(rowEnd - rowAt), 4)
-    }
+    store<u32>(texts + (<usize>row << 3), <u32>rowAt)
+    store<u32>(texts + (<usize>row << 3), <u32>(rowEnd - rowAt), 4)
     store<u32>(lines + (<usize>row << 2), rowLine)
     line++
     row++

@@ -13,7 +13,7 @@
 // | 8    | maxRows                                           | 9  | u32 per row: line of its first byte |
 // | 10   | line of `at`, counted from 1                      | 11 | error: 0, or one of json-text.ts or below |
 // | 12   | address in error                                  | 13 | column in error                 |
-// | 14   | bitmap of malformed rows, all zero; 0: they are errors | 15 | views of the rows' texts, or 0 |
+// | 14   | bitmap of malformed rows, all zero; 0: they are errors | 15 | views of the rows' texts |
 // | 16   | where strings go whose escapes are removed, or 0: they change where they lie |
 // | 17   | 1: many lines                                     | 18 | phase of many lines, see below  |
 // | 19   | 1: NaN and infinities are numbers                 | 20 | room for a name without escapes |
@@ -169,10 +169,8 @@ function keepRow(s: usize, row: u32, at: usize, end: usize, line: u32): void {
   const badRows = <usize>word(s, BAD), texts = <usize>word(s, TEXTS)
   if (escapes) removeEscapes(s, row)
   if (bad) store<u8>(badRows + (row >> 3), <u8>(<u32>load<u8>(badRows + (row >> 3)) | (1 << (row & 7))))
-  if (texts != 0) {
-    store<u32>(texts + (<usize>row << 3), <u32>at)
-    store<u32>(texts + (<usize>row << 3), <u32>(end - at), 4)
-  }
+  store<u32>(texts + (<usize>row << 3), <u32>at)
+  store<u32>(texts + (<usize>row << 3), <u32>(end - at), 4)
   store<u32>(<usize>word(s, LINES) + (<usize>row << 2), line)
 }
 function begin(s: usize, row: u32): void {

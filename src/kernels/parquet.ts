@@ -76,7 +76,20 @@ export function hybridRead(state: usize, n: i32, limit: u32, to: usize): i32 {
 export function hybridCount(state: usize, n: i32, wanted: u32, limit: u32, scratch: usize): i32 {
   let count: i32 = 0
   for (let left: u32 = n; left > 0;) {
-    const step = min(left, 16384)
+    const run = min(load<u32>(state, 12), left)
+    if (run > 0 && load<u32>(state, 16) == 0) {
+      const value = load<u32>(state, 20)
+      if (value >= limit) return -1
+      if (value == wanted) count += run
+      store<u32>(state, load<u32>(state, 12) - run, 12)
+      left -= run
+      continue
+    }
+    if (run == 0) {
+      if (!hybridNextRun(state)) return -1
+      continue
+    }
+    const step = min(run, 16384)
     if (hybridRead(state, step, limit, scratch) < 0) return -1
     for (let p = scratch, end = scratch + (<usize>step << 2); p < end; p += 4) count += i32(load<u32>(p) == wanted)
     left -= step

@@ -6,6 +6,7 @@ import { formatValue } from './format.js'
 const known = new WeakMap<Expression, string>()
 /** Equal texts: equal expressions. Aliases do not count. */
 export function canonical(e: Expression): string {
+  if (!childrenOf(e).length) return write(e)
   let text = known.get(e)
   if (text === undefined) known.set(e, text = write(e))
   return text

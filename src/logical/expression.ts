@@ -90,13 +90,13 @@ export function typeOf(e: Expression): DataType {
   if (e.node === 'unresolvedColumn' || e.node === 'unresolvedCall') throw new TypeError(`${e.name} is not resolved`)
   return e.type
 }
-const resolved = new WeakSet<Expression>()
-/** Whether names and calls in it have become attributes and typed calls. */
+/** Whether names and calls in it have become attributes and typed calls. A typed call has typed arguments. */
 export function isResolved(e: Expression): boolean {
-  if (resolved.has(e)) return true
-  const is = e.node !== 'unresolvedColumn' && e.node !== 'unresolvedCall' && childrenOf(e).every(isResolved)
-  if (is) resolved.add(e)
-  return is
+  switch (e.node) {
+    case 'unresolvedColumn': case 'unresolvedCall': return false
+    case 'cast': case 'alias': return isResolved(e.child)
+    default: return true
+  }
 }
 /** The attributes that named expressions make; none before analysis, when types are not known yet. */
 export const outputOf = (columns: readonly NamedExpression[]): readonly Attribute[] =>
@@ -138,7 +138,11 @@ export function someExpression(e: Expression, test: (e: Expression) => boolean):
 }
 /** Every attribute that the expression reads. */
 export function references(e: Expression, into: Map<number, Attribute> = new Map()): Map<number, Attribute> {
-  if (e.node === 'attribute') into.set(e.id, e)
-  for (const c of childrenOf(e)) references(c, into)
+  // no recursion: callbacks are looked at before analysis, which says what is too deep
+  const open = [e]
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.node === 'attribute') into.set(at.id, at)
+    open.push(...childrenOf(at).toReversed())
+  }
   return into
 }

@@ -4,14 +4,8 @@
  */
 import { childrenOf, type Expression } from './expression.js'
 
-const known = new WeakMap<Expression, ReadonlySet<number>>()
 /** Columns whose null makes the expression null. */
 function strictReferences(e: Expression): ReadonlySet<number> {
-  let ids = known.get(e)
-  if (!ids) known.set(e, ids = findStrict(e))
-  return ids
-}
-function findStrict(e: Expression): ReadonlySet<number> {
   switch (e.node) {
     case 'attribute': return new Set([e.id])
     case 'cast': case 'alias': return strictReferences(e.child)

@@ -37,6 +37,14 @@ export interface LateFilter {
 export interface PushedFilters { readonly source: Source; readonly remaining: readonly Expression[] }
 /** Parts that are read, of all that there are, for explain: `RowGroups: 2 of 11`. */
 export interface Kept { readonly what: string; readonly kept: number; readonly all: number }
+/** One key of an order. */
+export interface SourceOrder { readonly column: string; readonly descending: boolean; readonly nullsFirst: boolean }
+/** `fields`: what comes out, keys first, then the aggregates. */
+export interface Aggregation {
+  readonly groupBy: readonly string[]
+  readonly aggregates: readonly { readonly function: 'count' | 'sum' | 'min' | 'max' | 'avg'; readonly column: string | undefined; readonly name: string }[]
+  readonly fields: readonly Field[]
+}
 /** Parts of a source (files in folders such as `year=2024`) that differ in columns of which each part has one value. */
 export interface Partitions {
   readonly columns: readonly string[]
@@ -71,6 +79,10 @@ export interface Source {
   narrow?(signal?: AbortSignal): Promise<Source>
   /** How much of it the filters leave to be read. */
   kept?(): readonly Kept[]
+  /** At least the first `rows` rows of an order, in any order: the engine sorts and cuts. undefined: it cannot. */
+  pushTopN?(order: readonly SourceOrder[], rows: number): Source | undefined
+  /** The groups themselves, complete, in place of the rows. undefined: it cannot. */
+  pushAggregate?(aggregation: Aggregation): Source | undefined
   /** What was pushed, for explain: `PushedFilters: [delay > 15]`, `Limit: 10`. */
   describe?(): readonly string[]
   read(options: ReadOptions): AsyncIterable<Batch>

@@ -1,4 +1,5 @@
 /** A rule rewrites plans and says what it is called; a batch is a list of rules that run once or until nothing changes. */
+import { joined } from '../logical/connective.js'
 import { childrenOf, mapExpression, withChildren, type Call, type Expression } from '../logical/expression.js'
 import { mapExpressions, rebuild } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
@@ -82,7 +83,7 @@ export function onCalls(name: string, functions: readonly string[], rewrite: (e:
   }
   const chain = (e: Call, operator: string): Expression => {
     const before = partsOf(e, operator), after = before.map(visit)
-    return after.some((p, n) => p !== before[n]) ? after.reduce((a, b) => call(operator, a, b)) : e
+    return after.some((p, n) => p !== before[n]) ? joined(after, (a, b) => call(operator, a, b)) : e
   }
   return bottomUp(name, everyKind, plan => mapExpressions(plan, visit))
 }

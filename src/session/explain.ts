@@ -1,4 +1,5 @@
 /** A plan in all its forms, for people. */
+import { clearly } from '../errors/too-deep.js'
 import type { ExplainOptions } from '../logical/options.js'
 import { formatPlan, formatWritten } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
@@ -11,6 +12,13 @@ import { prepare, start, type Engine } from './run.js'
 
 /** `metrics`: runs the plan and notes beside each operator what it did. `codegen`: adds the code of its compiled stages. */
 export async function explain(plan: LogicalPlan, engine: Engine, { metrics = false, codegen = false }: ExplainOptions): Promise<string> {
+  try {
+    return await sectionsOf(plan, engine, metrics, codegen)
+  } catch (error) {
+    throw clearly(error)
+  }
+}
+async function sectionsOf(plan: LogicalPlan, engine: Engine, metrics: boolean, codegen: boolean): Promise<string> {
   const prepared = await prepare(plan, engine)
   const sections = [
     ['Parsed logical plan', formatWritten(plan)],

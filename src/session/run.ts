@@ -1,7 +1,8 @@
 /** One run of a plan: open its sources, optimise, plan, execute, and clean up however it ends. */
 import { TypedFrameError, raise } from '../errors/raise.js'
+import { clearly } from '../errors/too-deep.js'
 import type { Progress, RunOptions } from '../logical/options.js'
-import { relation } from '../logical/node/relation.js'
+import { relation, type Relation } from '../logical/node/relation.js'
 import type { Expression } from '../logical/expression.js'
 import { transformUp } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
@@ -55,20 +56,26 @@ async function narrowSources(plan: LogicalPlan, signal: AbortSignal | undefined)
 /** The same plan over other sources. */
 async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<Source>): Promise<LogicalPlan> {
   const made = new Map<LogicalPlan, LogicalPlan>()
-  const visit = async (p: LogicalPlan): Promise<void> => {
-    if (p.node === 'relation' && !made.has(p)) made.set(p, relation(await make(p.source), p.output))
-    for (const child of p.children) await visit(child)
-  }
-  await visit(plan)
+  for (const p of relationsOf(plan)) made.set(p, relation(await make(p.source), p.output))
   return transformUp(plan, p => made.get(p) ?? p)
+}
+
+function relationsOf(plan: LogicalPlan, into: Set<Relation> = new Set()): ReadonlySet<Relation> {
+  if (plan.node === 'relation') into.add(plan)
+  for (const child of plan.children) relationsOf(child, into)
+  return into
 }
 
 export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
   await loadKernels()
   const options = { timeZone: config.timeZone, enabled: config.optimize }
-  const optimized = await narrowSources(optimize(await openSources(plan, options, signal), options), signal)
-  const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })
-  return { optimized, physical }
+  try {
+    const optimized = await narrowSources(optimize(await openSources(plan, options, signal), options), signal)
+    const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })
+    return { optimized, physical }
+  } catch (error) {
+    throw clearly(error)
+  }
 }
 
 /** Whether the session's tier has code for an expression: closures have it for all. */
@@ -103,7 +110,7 @@ async function* run(physical: PhysicalPlan, context: ExecutionContext, engine: E
     for (const [key, store] of await engine.cache.pin(cachedKeys(physical), again)) stores.set(key, store)
     for (let p = 0; p < partitionsOf(physical); p++) yield* drain(context.lower(physical, p))
   } catch (error) {
-    throw cancelled(error, signal)
+    throw clearly(cancelled(error, signal))
   } finally {
     for (const store of stores.values()) store.unpin()
     context.close()

@@ -6,6 +6,8 @@ import type { DataFrame } from '../dsl/data-frame.js'
 import type { FrameWriter } from '../dsl/frame-writer.js'
 import { raise } from '../errors/raise.js'
 import { arrowSource, isTable } from '../io/arrow/source.js'
+import type { DataSource } from '../io/own/data-source.js'
+import { ownSource } from '../io/own/source.js'
 import { inferFields } from '../io/rows/infer.js'
 import { rowsSource } from '../io/rows/source.js'
 import { isValidator, validatedRows } from '../io/rows/validate.js'
@@ -58,6 +60,14 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
     if (Array.isArray(rows)) return this.#frame(rowsSource(declaredFields(first as Schema<unknown>, 'frame'), rows as readonly object[]))
     return raise('INVALID_ARGUMENT', { verb: 'frame', message: 'an array of rows is needed: write [...rows] for another iterable' })
   }
+
+  /**
+   * A frame over a source of your own: a database, a service, a format. See `DataSource` for what it may implement.
+   * @example
+   * const numbers = { name: 'numbers', schema: schema({ n: t.int32 }), async *read() { yield [{ n: 1 }, { n: 2 }] } }
+   * await tf.from(numbers).filter($ => $.n.gt(1)).collect()
+   */
+  from<S>(source: DataSource<S>): DataFrame<S, C> { return this.#frame<S>(ownSource(source)) }
 
   /** A frame over an Arrow table; with a schema it is checked and typed. */
   fromArrow(table: Table): DataFrame<Dynamic, C>

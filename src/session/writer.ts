@@ -5,11 +5,12 @@ import { arrowSink } from '../io/arrow/sink.js'
 import { csvSink } from '../io/csv/sink.js'
 import { isS3, storageChecks } from '../io/file/location.js'
 import { ndjsonSink } from '../io/ndjson/sink.js'
+import { ownSink } from '../io/own/sink.js'
 import { parquetSink } from '../io/parquet/sink.js'
 import { targetChecks, type Target } from '../io/target.js'
 import { folderSink } from '../io/write/folder-sink.js'
 import { kindAt, writeJob, type JobKind } from '../io/write/job.js'
-import { checkValues, type OptionCheck } from '../logical/check-options.js'
+import { checkOptions, checkValues, watchChecks, type OptionCheck } from '../logical/check-options.js'
 import { sort } from '../logical/node/sort.js'
 import { unresolvedColumn, type SortKey } from '../logical/expression.js'
 import type { LogicalPlan } from '../logical/plan.js'
@@ -17,6 +18,7 @@ import type { Sink } from '../logical/sink.js'
 import { analyze } from '../rules/analysis/analyze.js'
 import type { LocalExecutor } from './local-executor.js'
 import { filePath } from './path.js'
+import { schemaOf } from './schema.js'
 
 const names: OptionCheck = value =>
   Array.isArray(value) && value.every(v => typeof v === 'string') && new Set(value).size === value.length ? undefined : "It must be a list of different columns, such as ['year', 'month']."
@@ -47,6 +49,10 @@ export function writer(plan: LogicalPlan, executor: LocalExecutor): FrameWriter 
     csv: write('csv', (target, options) => csvSink(target, { timeZone, ...options })),
     ndjson: write('ndjson', (target, options) => ndjsonSink(target, { timeZone, ...options })),
     arrow: write('arrow', (target, options) => arrowSink(target, options)),
+    to: async (sink, options = {}) => {
+      const { signal } = checkOptions('write.to', options, watchChecks)
+      return executor.write(plan, ownSink(sink, { js: executor.config.js, schemaOf, signal }), options)
+    },
   }
 }
 /** By which readers know compressed text; the other formats compress inside. */

@@ -17,8 +17,8 @@ export class BoolOperations {
   /** false sorts before true. */
   lt(a: Bool, b: Bool): Bool { return this.of('i32.lt_u', a.word, b.word) }
   /** All, or any, of a list; true, or false, if it is empty. */
-  all(list: readonly Bool[]): Bool { return list.length ? list.reduce((a, b) => this.and(a, b)) : this.const(true) }
-  any(list: readonly Bool[]): Bool { return list.length ? list.reduce((a, b) => this.or(a, b)) : this.const(false) }
+  all(list: readonly Bool[]): Bool { return list.length ? tree(list, (a, b) => this.and(a, b)) : this.const(true) }
+  any(list: readonly Bool[]): Bool { return list.length ? tree(list, (a, b) => this.or(a, b)) : this.const(false) }
   /** Null if any of them is; undefined if none can be. */
   anyNull(list: readonly (Bool | undefined)[]): Bool | undefined {
     const known = list.filter(n => n !== undefined)
@@ -42,4 +42,11 @@ export class BoolOperations {
   }
   /** 0 is false, 1 is true; nothing else may come. */
   fromI32(a: I32): Bool { return { kind: 'bool', word: a.word } }
+}
+
+/** Of few levels however many there are: code is written by walking it. */
+function tree(list: readonly Bool[], join: (a: Bool, b: Bool) => Bool): Bool {
+  if (list.length <= 2) return list.reduce(join)
+  const half = list.length >>> 1
+  return join(tree(list.slice(0, half), join), tree(list.slice(half), join))
 }

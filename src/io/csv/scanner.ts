@@ -62,7 +62,7 @@ export class Scanner implements RowScanner {
     for (;;) {
       if (text.at < text.end || text.last) {
         const from = text.at, rows = this.scan(maxRows, arena)
-        if (!this.options.lenient) checkUtf8(this.path, text.memory, from, text.at, this.line)
+        if (!this.options.lenient) checkUtf8(this.path, text.memory, from, text.at, rows)
         if (rows.rows > 0) return rows
         if (text.last && text.at >= text.end) return undefined
       }
@@ -79,7 +79,7 @@ export class Scanner implements RowScanner {
       return at
     }
     const views = wanted.map(w => w ? arena.allocate(8 * maxRows) : 0), validity = wanted.map(w => w ? bitmap(255) : 0)
-    const bad = lenient ? bitmap(0) : 0, texts = lenient ? arena.allocate(8 * maxRows) : 0
+    const bad = lenient ? bitmap(0) : 0, texts = arena.allocate(8 * maxRows)
     const side = lenient ? arena.allocate(text.end - text.at + 16) : 0, [delimiter, nullText, emptyText] = this.texts
     u32.set(views, targets >>> 2)
     u32.set(validity, (targets >>> 2) + count)

@@ -100,7 +100,7 @@ async function open(found: Found, fields: readonly Field[], signal: AbortSignal 
   const problems: string[] = []
   const opened = await atOnce(files, async ({ file, values }): Promise<DatasetPart | undefined> => {
     try {
-      return { file, values, ...await fitted(spec.read, file, own, signal) }
+      return { values, ...await fitted(spec.read, file, own, signal) }
     } catch (error) {
       if (!(error instanceof TypedFrameError) || error.condition !== 'SCHEMA_MISMATCH') throw error
       problems.push(`'${file.path}': ${String(error.parameters['differences'])}`)

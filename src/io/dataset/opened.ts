@@ -13,7 +13,7 @@ import type { PartitionedFile } from './partitions.js'
 import { isAboutFolders, keptFiles } from './prune-files.js'
 
 /** A file: its own columns from its source, those of its folders as values, those that it lacks as nulls. */
-export type DatasetPart = PartitionedFile & Fitted
+export type DatasetPart = Pick<PartitionedFile, 'values'> & Fitted
 interface State {
   readonly name: string
   readonly fields: readonly Field[]

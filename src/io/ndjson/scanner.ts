@@ -24,8 +24,6 @@ export interface JsonScanOptions {
   readonly specials: boolean
   /** Malformed rows are marked instead of being an error. */
   readonly lenient: boolean
-  /** The texts of rows are asked for. */
-  readonly texts: boolean
   /** What the error about a value of another kind adds; `{value}` is the value. */
   readonly hint: string
   readonly blockBytes?: number
@@ -66,7 +64,7 @@ export class JsonScanner implements RowScanner {
     for (;;) {
       if (text.at < text.end || text.last) {
         const from = text.at, rows = this.scan(maxRows, arena)
-        if (!this.options.lenient) checkUtf8(this.path, text.memory, from, text.at, this.line)
+        if (!this.options.lenient) checkUtf8(this.path, text.memory, from, text.at, rows)
         if (rows.rows > 0) return rows
         if (text.last) return undefined
       }
@@ -74,7 +72,7 @@ export class JsonScanner implements RowScanner {
     }
   }
   private scan(maxRows: number, arena: Arena): TextRows {
-    const { text, fields, state, options: { lenient, texts: wantTexts, multiLine, specials } } = this, { u8, u32, kernels } = text.memory
+    const { text, fields, state, options: { lenient, multiLine, specials } } = this, { u8, u32, kernels } = text.memory
     arena.reset()
     const bits = Math.max(8, bitmapBytes(maxRows)), lines = arena.allocate(4 * maxRows), targets = arena.allocate(8 * fields.length)
     const bitmap = (): number => {
@@ -83,7 +81,7 @@ export class JsonScanner implements RowScanner {
       return at
     }
     const views = fields.map(() => arena.allocate(8 * maxRows)), validity = fields.map(bitmap), bad = lenient ? bitmap() : 0
-    const texts = lenient || wantTexts ? arena.allocate(8 * maxRows) : 0, side = lenient ? arena.allocate(text.end - text.at + 16) : 0
+    const texts = arena.allocate(8 * maxRows), side = lenient ? arena.allocate(text.end - text.at + 16) : 0
     u32.set(views, targets >>> 2)
     u32.set(validity, (targets >>> 2) + fields.length)
     u32.set([

@@ -33,7 +33,7 @@ export function ndjsonSource(location: FileLocation, { schema, inferred = !schem
     },
     scan(stream, path, _, fields, owner) {
       const columns: ColumnForm = { ...form, path, parser: type => jsonParser(type, form), hint }
-      const scanner = new JsonScanner(owner, stream, path, fields, { ...form, lenient, texts: false, hint })
+      const scanner = new JsonScanner(owner, stream, path, fields, { ...form, lenient, hint })
       return { scanner, columns: fields.map((field, place) => ({ field, parse: columnParser(field, place, columns), place })) }
     },
   }
@@ -41,7 +41,7 @@ export function ndjsonSource(location: FileLocation, { schema, inferred = !schem
 }
 async function inferFields(stream: ByteStream, path: string, form: JsonForm, owner: PageOwner): Promise<readonly Field[]> {
   const lenient = form.mode !== 'FAILFAST', arena = new Arena(owner, 'Reading NDJSON'), { u32 } = arena.memory
-  const scanner = new JsonScanner(owner, stream, path, [], { ...form, lenient, texts: true, hint: '', blockBytes: SAMPLE_BLOCK })
+  const scanner = new JsonScanner(owner, stream, path, [], { ...form, lenient, hint: '', blockBytes: SAMPLE_BLOCK })
   let fields: readonly Field[] = []
   try {
     for (let left = form.sampleRows; left > 0;) {

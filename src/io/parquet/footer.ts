@@ -74,17 +74,19 @@ function parse(file: InputFile, footer: Uint8Array<ArrayBuffer>): ParquetFile {
     path: file.path,
     bytes: file.bytes,
     columns,
-    groups: groups.map(({ rows, chunks }, index): RowGroup => {
+    groups: groups.flatMap(({ rows, chunks }, index): RowGroup[] => {
+      // A group of no rows may say that its pages lie nowhere.
+      if (rows === 0) return []
       if (!(rows + firstRow <= Number.MAX_SAFE_INTEGER)) return fail(`row group ${index} has no number of rows`)
       if (chunks.length !== leaves) return fail(`row group ${index} has ${chunks.length} columns, the schema has ${leaves}`)
-      const placed = chunks.map(meta => meta && chunkOf(file, meta))
+      const placed = rows === 0 ? [] : chunks.map(meta => meta && chunkOf(file, meta))
       for (const chunk of placed) {
         const most = MOST_ROWS_A_PAGE * Math.ceil((chunk?.bytes ?? Infinity) / LEAST_PAGE_BYTES)
         if (rows > most) return fail(`row group ${index} says that it has ${rows} rows, more than its bytes can hold`)
         if (chunk && chunk.meta.entries < rows) return fail(`row group ${index} has ${rows} rows, column '${chunk.meta.path}' fewer`)
       }
       firstRow += rows
-      return { index, firstRow: firstRow - rows, rows, chunks: placed }
+      return [{ index, firstRow: firstRow - rows, rows, chunks: placed }]
     }),
   }
 }

@@ -23,7 +23,7 @@ export interface Page {
   values(present: number): Values
   /** HYBRID_BYTES for reading the definition levels, and as many for the repetition levels behind them. */
   readonly state: number
-  /** Room for a bit for each entry and 8 bytes to spare; not cleared. */
+  /** Of a leaf that is not nested: room for a bit for each entry and 8 bytes to spare; not cleared. */
   readonly bitmap: number
   release(): void
 }
@@ -42,8 +42,8 @@ export interface PageFormat {
 interface Body { readonly values: Span; readonly definition: Span | undefined; readonly repetition: Span | undefined }
 
 /** Behind a page, at the end of its region: room for a validity bitmap, then the states of three hybrids (levels, values). */
-const bitmapRoom = (entries: number): number => 8 * Math.ceil(entries / 64) + 8
-const extraBytes = (entries: number): number => bitmapRoom(entries) + 3 * HYBRID_BYTES
+const bitmapRoom = ({ maxRepetition }: Leaf, entries: number): number => maxRepetition > 0 ? 0 : 8 * Math.ceil(entries / 64) + 8
+const extraBytes = (leaf: Leaf, entries: number): number => bitmapRoom(leaf, entries) + 3 * HYBRID_BYTES
 
 /** Decompresses pages and finds what is in them. The dictionary stays until `close`. */
 export class PageReader {
@@ -72,7 +72,7 @@ export class PageReader {
   }
 
   data(header: PageHeader, body: number): Page {
-    const extra = extraBytes(header.values)
+    const extra = extraBytes(this.#format.leaf, header.values)
     const region = this.#region(header.bytes + 2 * SLACK + extra, header.compressed, header.bytes)
     const regions = [region]
     try {
@@ -131,7 +131,7 @@ export class PageReader {
     const state = region.address + region.bytes - 3 * HYBRID_BYTES
     return {
       entries, definition, repetition, state,
-      bitmap: state - bitmapRoom(entries),
+      bitmap: state - bitmapRoom(this.#format.leaf, entries),
       values: present => present === 0 ? noValues : this.#values(encoding, values, present, state + 2 * HYBRID_BYTES, regions),
       release: () => { for (const r of regions.splice(0)) r.release() },
     }

@@ -4,6 +4,7 @@ import { raise } from '../../errors/raise.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch, Vector } from '../../memory/batch.js'
 import { takeRows } from '../../memory/gather.js'
+import type { Memory } from '../../memory/memory.js'
 import { decodeText } from '../../memory/text.js'
 import { utf8, type Field } from '../../types/data-type.js'
 import { checkNulls } from '../declared-schema.js'
@@ -107,11 +108,11 @@ export function checkCorrupt(fields: readonly Field[], name: string, mode: ReadM
   const field = mode === 'PERMISSIVE' ? fields.find(f => f.name === name) : undefined
   if (field && (field.type.kind !== utf8.kind || !field.nullable)) raise('INVALID_CORRUPT_RECORD_TYPE', { column: name })
 }
-/** @throws MALFORMED_RECORD_IN_PARSING where bytes from `from` to `to`, which begins line `line`, are no UTF-8 */
-export function checkUtf8(path: string, memory: Arena['memory'], from: number, to: number, lineAfter: number): void {
-  const at = memory.kernels.utf8Problem(from, to) >>> 0
+/** @throws MALFORMED_RECORD_IN_PARSING naming the line of the first row that is no UTF-8, of those that lie between `from` and `to` */
+export function checkUtf8(path: string, { kernels, u32 }: Memory, from: number, to: number, rows: TextRows): void {
+  const at = kernels.utf8Problem(from, to) >>> 0
   if (at === 0) return
-  let line = lineAfter
-  for (let p = at; p < to; p++) if (memory.u8[p] === 10) line--
-  malformed(path, line, 'the text is not UTF-8. Give its { encoding }, such as windows-1252')
+  let row = 0
+  while (row + 1 < rows.rows && u32[(rows.texts >>> 2) + 2 * (row + 1)]! <= at) row++
+  malformed(path, rows.rows ? rows.lineOf(row) : 1, 'the text is not UTF-8. Give its { encoding }, such as windows-1252')
 }

@@ -10,7 +10,7 @@ export interface TextRows {
   readonly validity: readonly number[]
   /** The bitmap of rows that are malformed; 0 where that is an error. */
   readonly bad: number
-  /** Views of the rows' texts; 0 where nobody asks for them. */
+  /** Views of the rows' texts, without what ends them. */
   readonly texts: number
   /** The line on which a row begins, counted from 1. */
   lineOf(row: number): number

@@ -3,6 +3,7 @@
  * get types and implicit casts, and whatever types could not see is refused at the line that wrote it.
  */
 import { raise } from '../../errors/raise.js'
+import { clearly } from '../../errors/too-deep.js'
 import { typeOf } from '../../logical/expression.js'
 import { formatExpression } from '../../logical/format.js'
 import { deduplicate } from '../../logical/node/deduplicate.js'
@@ -16,11 +17,15 @@ import { condition, resolve, resolveNamed, scopeOf } from './expressions.js'
 import { analyzeJoin } from './join.js'
 import { analyzeSetOperation, analyzeUnion } from './set-operations.js'
 
-/** @throws UNRESOLVED_COLUMN, DATATYPE_MISMATCH and the other conditions of analysis. */
+/** @throws UNRESOLVED_COLUMN, DATATYPE_MISMATCH, STATEMENT_TOO_COMPLEX and the other conditions of analysis. */
 export function analyze(node: LogicalPlan): LogicalPlan {
-  const analyzed = analyzeNode(node)
-  if (analyzed.node !== 'join') uniqueNames(analyzed)
-  return remember(analyzed, node)
+  try {
+    const analyzed = analyzeNode(node)
+    if (analyzed.node !== 'join') uniqueNames(analyzed)
+    return remember(analyzed, node)
+  } catch (error) {
+    throw clearly(error)
+  }
 }
 function analyzeNode(node: LogicalPlan): LogicalPlan {
   switch (node.node) {

@@ -20,7 +20,7 @@ import {
 import { booleanSimplification, pruneFilters } from './simplify-booleans.js'
 import { likeSimplification, literalsToTheRight, optimizeIn, unwrapCastInComparison } from './simplify-comparisons.js'
 import { constantFolding, nullPropagation, simplifyCasts, simplifyConditionals } from './simplify-expressions.js'
-import { pushFiltersIntoSource, pushLimitIntoSource } from './sources.js'
+import { pushAggregateIntoSource, pushFiltersIntoSource, pushLimitIntoSource, pushTopNIntoSource } from './sources.js'
 
 /** Needed for any plan to run, optimised or not: physical plans do not know what these replace. */
 const necessary: readonly Batch[] = [
@@ -102,6 +102,8 @@ const optional: readonly Batch[] = [
     pushProjectionIntoSource,            // after the filters: a column that only a taken filter reads is not read any more
     collapseProject,
     removeNoopProject,
+    pushAggregateIntoSource,             // after pruning: what is counted stands right above its source
+    pushTopNIntoSource,                  // after groups: the first of them may be asked for
     pushLimitIntoSource,                 // after the filters: a limit over one must not reach the source
   ] },
   { name: 'Last checks', runs: 'once', rules: [

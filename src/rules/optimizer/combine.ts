@@ -12,7 +12,7 @@ import { project } from '../../logical/node/project.js'
 import { union } from '../../logical/node/union.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { bottomUp, onPlan, topDown, type NodeRule, type Rule } from '../rule.js'
-import { and, conjuncts, isDeterministic, unique } from './predicates.js'
+import { and, conjuncts, isDeterministic } from './predicates.js'
 import { definitionsOf } from './push-predicates.js'
 
 /** The inner conditions stay first: the outer ones are only asked of rows that passed them. */
@@ -21,7 +21,7 @@ export const combineFilters: NodeRule = topDown('CombineFilters', ['filter'], pl
   const conditions = [plan.condition]
   let below: LogicalPlan = plan.children[0]!
   for (; below.node === 'filter' && isDeterministic(below.condition); below = below.children[0]!) conditions.unshift(below.condition)
-  return conditions.length > 1 ? filter(below, and(unique(conditions.flatMap(conjuncts)))) : plan
+  return conditions.length > 1 ? filter(below, and(conditions.flatMap(conjuncts))) : plan
 })
 
 export const combineLimits: NodeRule = topDown('CombineLimits', ['limit'], plan => match(plan)

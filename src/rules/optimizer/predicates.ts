@@ -1,5 +1,6 @@
 /** What several rules ask of expressions and conditions. */
 import { canonical, conjuncts } from '../../logical/canonical.js'
+import { joined } from '../../logical/connective.js'
 import {
   childrenOf, isNullable, literal, references, someExpression, type Call, type Expression, type Literal,
 } from '../../logical/expression.js'
@@ -16,21 +17,12 @@ export const isLiteral = (e: Expression, value?: unknown): e is Literal =>
   e.node === 'literal' && (value === undefined || e.value === value)
 export const isNullLiteral = (e: Expression): e is Literal => e.node === 'literal' && e.value === null
 
-export const and = (list: readonly Expression[]): Expression => list.length ? list.reduce((a, b) => call('and', a, b)) : yes
-export const or = (list: readonly Expression[]): Expression => list.length ? list.reduce((a, b) => call('or', a, b)) : no
+export const and = (list: readonly Expression[]): Expression => list.length ? joined(list, (a, b) => call('and', a, b)) : yes
+export const or = (list: readonly Expression[]): Expression => list.length ? joined(list, (a, b) => call('or', a, b)) : no
 export const not = (e: Expression): Expression => call('not', e)
-/** Whether a part of an expression is so: looked up once for each part. */
-function somePart(test: (e: Expression) => boolean): (e: Expression) => boolean {
-  const known = new WeakMap<Expression, boolean>()
-  const some = (e: Expression): boolean => {
-    let is = known.get(e)
-    if (is === undefined) known.set(e, is = test(e) || childrenOf(e).some(some))
-    return is
-  }
-  return some
-}
-const varies = somePart(x => x.node === 'call' && !x.function.deterministic)
-const raises = somePart(x => (x.node === 'call' || x.node === 'cast') && implementationOf(x).raises)
+// Nothing of this is remembered: to look an expression up costs more than to walk it, and most are made to be walked once.
+const varies = (e: Expression): boolean => someExpression(e, x => x.node === 'call' && !x.function.deterministic)
+const raises = (e: Expression): boolean => someExpression(e, x => (x.node === 'call' || x.node === 'cast') && implementationOf(x).raises)
 /** The alternatives of a condition, in written order. */
 export const disjuncts = (e: Expression): readonly Expression[] => isCall(e, 'or') ? e.args.flatMap(disjuncts) : [e]
 export { conjuncts }
@@ -60,15 +52,12 @@ export function unique(list: readonly Expression[]): readonly Expression[] {
 export const trueIfNotNull = (e: Expression): Expression => isNullable(e) ? call('or', call('isNotNull', e), unknown) : yes
 /** False where `e` has a value, null where it has none. */
 export const falseIfNotNull = (e: Expression): Expression => isNullable(e) ? call('and', call('isNull', e), unknown) : no
-const sizes = new WeakMap<Expression, number>()
 /** How many parts an expression has, or would have with these definitions written out. */
 export function sizeOf(e: Expression, definitions?: ReadonlyMap<number, Expression>): number {
   const definition = definitions && e.node === 'attribute' ? definitions.get(e.id) : undefined
   if (definition) return sizeOf(definition)
-  const known = definitions ? undefined : sizes.get(e)
-  if (known !== undefined) return known
-  const size = childrenOf(e).reduce((n, c) => n + sizeOf(c, definitions), 1)
-  if (!definitions) sizes.set(e, size)
+  let size = 1
+  for (const c of childrenOf(e)) size += sizeOf(c, definitions)
   return size
 }
 /** Splits a list in two. */

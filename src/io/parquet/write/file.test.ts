@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { normal, randomColumn, randomFrom } from '../../../memory/random.fixture.js'
-import { binary, decimal, field, float32, float64, int32, int64, list, utf8, voidType, type Field } from '../../../types/data-type.js'
+import { binary, decimal, field, float32, float64, int32, int64, list, struct, utf8, voidType, type Field } from '../../../types/data-type.js'
 import type { EngineValue } from '../../../types/representation.js'
 import { duckdb, readAll, testFolder } from '../parquet.fixture.js'
 import { parquetSource } from '../source.js'
@@ -211,6 +211,13 @@ describe('files', () => {
     await writeColumns(short, [field('c', utf8)], [texts], { compression: 'none' }, 1 << 20)
     expect(footerOf(short).row_groups.length).toBeGreaterThan(4)
     expect((await readAll(await parquetSource(short).open())).columns[0]).toEqual(texts)
+  })
+  it.each([
+    ['a', field('a', int64, false), [1n, null]], ['a.list.element', field('a', list(utf8, false)), [['x', null]]],
+    ['a.b', field('a', struct([field('b', int32, false)]), false), [null]],
+  ])('are not written with a null where the type has none: %s', async (column, type, values) => {
+    const written = writeColumns(file('null.parquet'), [type], [values])
+    await expect(written).rejects.toMatchObject({ condition: 'NOT_NULL_ASSERT_VIOLATION', message: expect.stringContaining(`column '${column}'`) })
   })
   it('keep texts of megabytes', async () => {
     const path = await written([field('c', utf8), field('n', int32)], [['a'.repeat(9 << 20), null, 'é'.repeat(3 << 20), ''], [1, 2, 3, 4]])

@@ -1,3 +1,4 @@
+import { raise } from '../../../errors/raise.js'
 import type { Vector } from '../../../memory/batch.js'
 import type { Memory } from '../../../memory/memory.js'
 import { isValid } from '../../../memory/vector.js'
@@ -39,7 +40,10 @@ export class PageBuilder implements Shredder {
     this.#enter(repetition, this.leaf.maxDefinition)
     this.values.put(cell, base)
   }
-  missing(repetition: number, definition: number): void { this.#enter(repetition, definition) }
+  missing(repetition: number, definition: number): void {
+    if (definition === this.leaf.maxDefinition) this.#refuseNull()
+    this.#enter(repetition, definition)
+  }
 
   /** Rows [from, to) of a column that is not nested. */
   column(vector: Vector, from: number, to: number): void {
@@ -49,6 +53,7 @@ export class PageBuilder implements Shredder {
       if (this.leaf.type.kind === 'void') for (let n = row; n < end; n++) this.definitions.push(0)
       else {
         this.values.putRows(vector, row, end)
+        if (this.values.count - before < end - row && this.leaf.maxDefinition === 0) this.#refuseNull()
         if (this.values.count - before === end - row) this.definitions.pushFull(end - row)
         else this.definitions.pushBits(this.#memory.u8, vector.validity, row, end)
       }
@@ -73,6 +78,9 @@ export class PageBuilder implements Shredder {
     this.repetitions.push(repetition)
     this.definitions.push(definition)
   }
+
+  /** There is no level that says so: the file would be damaged. */
+  #refuseNull(): never { return raise('NOT_NULL_ASSERT_VIOLATION', { where: 'Writing Parquet', column: this.leaf.name }) }
 
   get #isFull(): boolean { return this.rows >= this.#limits.rows || this.values.buffer.length >= this.#limits.bytes }
 
