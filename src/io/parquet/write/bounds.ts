@@ -1,6 +1,6 @@
 import type { ByteBuffer } from './byte-buffer.js'
 import type { Physical, Storage } from './elements.js'
-import { textStarts } from './plain-values.js'
+import type { PlainValues } from './plain-values.js'
 
 /** The least and the greatest of values as PLAIN bytes: without the length of text, a byte for a boolean, NaN left out. */
 export interface Bounds { readonly min: Uint8Array; readonly max: Uint8Array }
@@ -31,8 +31,9 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length
 }
 
-/** Of `count` values as PLAIN writes them; undefined when there are none, or nothing but NaN. */
-export function boundsOf({ physical, bytes: width }: Storage, buffer: ByteBuffer, count: number): Bounds | undefined {
+/** Undefined when there are no values, or nothing but NaN. */
+export function boundsOf(values: PlainValues): Bounds | undefined {
+  const { storage: { physical, bytes: width }, buffer, count } = values
   if (count === 0) return undefined
   switch (physical) {
     case 'bool': return boundsAt(buffer, extremePlaces(buffer.bytes, count), 1)
@@ -41,7 +42,7 @@ export function boundsOf({ physical, bytes: width }: Storage, buffer: ByteBuffer
     case 'float': return floatBounds(new Float32Array(buffer.bytes.buffer, 0, count), value => new Float32Array([value]))
     case 'double': return floatBounds(new Float64Array(buffer.bytes.buffer, 0, count), value => new Float64Array([value]))
     case 'fixed': return fixedBounds(buffer.bytes, count, width)
-    case 'bytes': return textBounds(buffer, textStarts(buffer, count))
+    case 'bytes': return textBounds(buffer, values.starts())
   }
 }
 
@@ -103,7 +104,8 @@ function fixedBounds(bytes: Uint8Array, count: number, width: number): Bounds {
   return { min: min.slice(), max: max.slice() }
 }
 
-function textBounds({ bytes, view }: ByteBuffer, starts: Uint32Array): Bounds {
+/** Of texts that begin at `starts`: one at least. */
+export function textBounds({ bytes, view }: ByteBuffer, starts: Uint32Array): Bounds {
   const end = (start: number): number => start + view.getUint32(start - 4, true)
   let min = starts[0]!, max = min, minEnd = end(min), maxEnd = minEnd
   for (const start of starts) {

@@ -3,10 +3,12 @@ export class ByteBuffer {
   length = 0
   #bytes: Uint8Array<ArrayBuffer>
   #view: DataView
+  #words: Int32Array
 
   constructor(capacity = 1 << 10) {
     this.#bytes = new Uint8Array(capacity)
     this.#view = new DataView(this.#bytes.buffer)
+    this.#words = new Int32Array(this.#bytes.buffer, 0, capacity >>> 2)
   }
 
   /** Room for `count` more bytes: where they begin. They then belong to the buffer, and hold rubbish until they are set. */
@@ -18,6 +20,7 @@ export class ByteBuffer {
       larger.set(this.#bytes.subarray(0, at))
       this.#bytes = larger
       this.#view = new DataView(larger.buffer)
+      this.#words = new Int32Array(larger.buffer, 0, larger.length >>> 2)
     }
     return at
   }
@@ -27,6 +30,9 @@ export class ByteBuffer {
   get content(): Uint8Array<ArrayBuffer> { return this.#bytes.subarray(0, this.length) }
   /** The content as words of 32 bits. */
   get words(): Int32Array { return new Int32Array(this.#bytes.buffer, 0, this.length >>> 2) }
+
+  /** As `words`, and whatever room there is behind: until the next `grow`. */
+  get allWords(): Int32Array { return this.#words }
 
   append(bytes: Uint8Array): void {
     const at = this.grow(bytes.length)
@@ -51,6 +57,7 @@ export class ByteBuffer {
     if (this.#bytes.length > MOST_KEPT) {
       this.#bytes = new Uint8Array(1 << 10)
       this.#view = new DataView(this.#bytes.buffer)
+      this.#words = new Int32Array(this.#bytes.buffer)
     }
   }
 }

@@ -63,11 +63,11 @@ export class ChunkWriter {
   endPage(): void {
     const { page, leaf: { storage } } = this, { values, rows, entries } = page, { statistics, pageIndex } = this.#settings
     if (rows === 0) return
-    const { encoding, bytes } = this.#encoder.encode(values)
+    const { encoding, bytes, bounds } = this.#encoder.encode(values)
     if (encoding !== 'RLE_DICTIONARY') this.#bloomFilter?.add(storage, values.buffer, values.count)
     this.#waiting.push({
       values: entries, nulls: entries - values.count, rows, firstRow: this.#rows, encoding,
-      bounds: statistics || pageIndex ? boundsOf(storage, values.buffer, values.count) : undefined,
+      bounds: statistics || pageIndex ? bounds ?? boundsOf(values) : undefined,
       repetitions: page.repetitions.most > 0 ? page.repetitions.encoded() : none,
       definitions: page.definitions.most > 0 ? page.definitions.encoded() : none,
       // The builder's own bytes are used again.

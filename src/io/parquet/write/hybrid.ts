@@ -27,28 +27,19 @@ function appendPacked(out: ByteBuffer, values: ArrayLike<number>, from: number, 
   if (from === to) return
   const groups = Math.ceil((to - from) / 8)
   out.appendVarint(groups * 2 + 1)
-  const start = out.grow(groups * width), { bytes } = out
-  let at = start, bits = 0, held = 0
+  const end = out.grow(groups * width) + groups * width, { bytes, view } = out
+  let at = end - groups * width, bits = 0, held = 0
   for (let n = from; n < to; n++) {
     const value = values[n]!
-    // Up to 7 bits are held: of wide values what does not fit 32 bits goes with the next bytes.
     held |= value << bits
-    let taken = bits + width
-    if (taken > 32) {
-      bytes[at++] = held & 255
-      bytes[at++] = held >>> 8 & 255
-      bytes[at++] = held >>> 16 & 255
-      bytes[at++] = held >>> 24
-      held = value >>> 32 - bits
-      taken -= 32
+    bits += width
+    if (bits >= 32) {
+      view.setInt32(at, held, true)
+      at += 4
+      bits -= 32
+      held = bits === 0 ? 0 : value >>> width - bits
     }
-    while (taken >= 8) {
-      bytes[at++] = held & 255
-      held >>>= 8
-      taken -= 8
-    }
-    bits = taken
   }
-  if (bits > 0) bytes[at++] = held & 255
-  bytes.fill(0, at, start + groups * width)
+  for (; bits > 0; bits -= 8, held >>>= 8) bytes[at++] = held & 255
+  bytes.fill(0, at, end)
 }

@@ -18,6 +18,8 @@ export class PlainValues {
   readonly #cell: number
   /** Whether cells are the bytes that are written, so that many go at once. */
   readonly #same: boolean
+  /** Of the page that has ended. */
+  #starts: Uint32Array | undefined
 
   constructor(type: LeafType, memory: Memory) {
     this.storage = storageOf(type)
@@ -45,10 +47,11 @@ export class PlainValues {
     return this.count - before
   }
   /** Where each text begins. */
-  starts(): Uint32Array { return textStarts(this.buffer, this.count) }
+  starts(): Uint32Array { return this.#starts ??= textStarts(this.buffer, this.count) }
   clear(): void {
     this.buffer.clear()
     this.count = 0
+    this.#starts = undefined
   }
 }
 

@@ -1,3 +1,4 @@
+import { textBounds, type Bounds } from './bounds.js'
 import { ByteBuffer } from './byte-buffer.js'
 import { Dictionary } from './dictionary.js'
 import type { Physical, Storage } from './elements.js'
@@ -5,7 +6,8 @@ import { encode, type Encoding, type ValueEncoding } from './encodings.js'
 import { appendHybrid, bitWidth } from './hybrid.js'
 import type { PlainValues } from './plain-values.js'
 
-export interface EncodedValues { readonly encoding: Encoding; readonly bytes: Uint8Array }
+/** `bounds` of a page of texts with a dictionary, which has few to compare. */
+export interface EncodedValues { readonly encoding: Encoding; readonly bytes: Uint8Array; readonly bounds?: Bounds | undefined }
 export interface EncoderSettings {
   /** 0: no dictionary. */
   readonly dictionaryBytes: number
@@ -60,7 +62,10 @@ export class ValueEncoder {
     const out = new ByteBuffer(64 + indices.length)
     out.appendByte(width)
     appendHybrid(out, indices, indices.length, width)
-    return { encoding: 'RLE_DICTIONARY', bytes: out.content }
+    const isText = values.storage.physical === 'bytes' && values.count > 0
+    return {
+      encoding: 'RLE_DICTIONARY', bytes: out.content, bounds: isText ? textBounds(dictionary.plain, dictionary.startsOf(indices)) : undefined,
+    }
   }
 
   #plainly(values: PlainValues): EncodedValues {
