@@ -14,7 +14,7 @@ const checks = {
   fuzz: [['npx', 'tsx', 'test/fuzz/main.ts', '--programs', '2000']],
   tpch: [['npx', 'tsx', 'examples/tpch/main.ts', '--scale', '0.01']],
   examples: [['npx', 'tsx', 'examples/flights/main.ts'], ['npx', 'tsx', 'examples/notebook/delays.ts']],
-  docs: [['npx', 'tsx', 'scripts/run-docs.ts']],
+  docs: [['npx', 'tsx', 'scripts/generate-errors.ts', '--check'], ['npx', 'tsx', 'scripts/run-docs.ts']],
   bench: [['npx', 'tsx', 'bench/main.ts', '--scale', '0.01', '--json', '.cache/bench-smoke.json']],
   package: [['node', 'scripts/check-package.mjs']],
 }
