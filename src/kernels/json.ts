@@ -9,7 +9,7 @@
 // | 0    | at: address of the next row's first byte          | 1  | end of the block's bytes        |
 // | 2    | 1: nothing follows the block                      | 3  | columns                         |
 // | 4    | views of their names                              | 5  | u32 per column: address of its views |
-// | 6    | u32 per column: its validity bitmap, all zero     | 7  | u32 per column: kinds that it takes |
+// | 6    | u32 per column: its validity bitmap, all zero     | 7  | u32 per column: kinds that it takes, ODD_NAME |
 // | 8    | maxRows                                           | 9  | u32 per row: line of its first byte |
 // | 10   | line of `at`, counted from 1                      | 11 | error: 0, or one of json-text.ts or below |
 // | 12   | address in error                                  | 13 | column in error                 |
@@ -32,6 +32,8 @@ const SPECIALS: usize = 76, NAME_ROOM: usize = 80, NAME_BYTES: usize = 84, ERROR
 const WRONG_KIND: u32 = 6, NO_OBJECT: u32 = 7
 /** At the beginning; among objects, one behind the other; in a list before an object, or behind one; behind the list. */
 const BEGINNING: u32 = 0, LOOSE: u32 = 1, BEFORE: u32 = 2, BEHIND: u32 = 3, CLOSED: u32 = 4
+/** Among the kinds of a column: its name is not written as it is, but with escapes. */
+const ODD_NAME: u32 = 0x80000000
 /** In a length: the string holds escapes. */
 const ESCAPED: u32 = 0x80000000
 
@@ -68,6 +70,15 @@ function columnOf(s: usize, p: usize, length: u32, escapes: bool, next: u32): u3
   }
   return columns
 }
+/** Column `next`, if its name stands at p and a quote behind it; or `columns`. */
+// @ts-ignore: decorator
+@inline
+function expected(s: usize, p: usize, end: usize, next: u32): u32 {
+  const columns = word(s, COLUMNS)
+  if (next >= columns || load<u32>(<usize>word(s, KINDS) + (<usize>next << 2)) & ODD_NAME) return columns
+  const name = <usize>word(s, NAMES) + (<usize>next << 3), length = load<u32>(name, 4), quote = p + length
+  return quote < end && load<u8>(quote) == 34 && sameBytes(<usize>load<u32>(name), p, length) ? next : columns
+}
 function lineEnd(p: usize, end: usize): usize {
   const lf = i8x16.splat(10)
   while (p < end) {
@@ -96,7 +107,7 @@ function fail(what: u32, at: usize): usize {
 /** The object whose brace stands at p, as row `row`; gives where it ends, or 0. */
 function object(s: usize, p: usize, end: usize, row: u32): usize {
   const columns = word(s, COLUMNS), views = <usize>word(s, VIEWS), validity = <usize>word(s, VALIDITY), kinds = <usize>word(s, KINDS)
-  const specials = word(s, SPECIALS) != 0, lenient = word(s, BAD) != 0
+  const specials = word(s, SPECIALS) != 0, lenient = word(s, BAD) != 0, names = <usize>word(s, NAMES)
   let next: u32 = 0
   p = skipSpace(p + 1, end)
   if (p < end && load<u8>(p) == 125) return p + 1
@@ -104,10 +115,14 @@ function object(s: usize, p: usize, end: usize, row: u32): usize {
     if (p >= end) return fail(ENDED, end)
     if (load<u8>(p) != 34) return fail(UNEXPECTED, p)
     const name = p + 1
-    p = stringEnd(name, end)
-    if (p == 0) return fail(textProblem, textProblemAt)
-    const column = columnOf(s, name, <u32>(p - name), valueEscaped, next)
-    p = colonEnd(p + 1, end)
+    let column = expected(s, name, end, next)
+    if (column < columns) p = name + <usize>load<u32>(names + (<usize>column << 3), 4)
+    else {
+      p = stringEnd(name, end)
+      if (p == 0) return fail(textProblem, textProblemAt)
+      column = columnOf(s, name, <u32>(p - name), valueEscaped, next)
+    }
+    p = p + 1 < end && load<u8>(p + 1) == 58 && load<u8>(p + 2) > 32 ? p + 2 : colonEnd(p + 1, end)
     if (p != 0) p = valueEnd(p, end, specials, 1)
     if (p == 0) return fail(textProblem, textProblemAt)
     if (column < columns) {

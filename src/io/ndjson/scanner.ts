@@ -15,6 +15,9 @@ const NAME = 'Reading NDJSON'
 /** Words of the state that the kernel works on (kernels/json.ts draws it). */
 const STATE_WORDS = 23, AT = 0, LINE = 10, ERROR = 11, ERROR_AT = 12, ERROR_COLUMN = 13, PHASE = 18, ERROR_BYTES = 22
 const ENDED = 2, BAD_ESCAPE = 3, CONTROL = 4, TOO_DEEP = 5, WRONG_KIND = 6, NO_OBJECT = 7
+/** A name that JSON writes with escapes. */
+const ODD_NAME = 0x8000_0000
+const isPlain = (name: string): boolean => JSON.stringify(name).length === name.length + 2
 /** An escape is at most this many times as long as what it stands for. */
 const LONGEST_ESCAPE = 6
 
@@ -48,7 +51,7 @@ export class JsonScanner implements RowScanner {
     this.kinds = arena.allocate(4 * fields.length)
     const views = fields.map(f => arena.writeText(f.name))
     u32.set(views.flatMap(({ address, length }) => [address, length]), this.names >>> 2)
-    u32.set(fields.map(f => kindsOf(f.type)), this.kinds >>> 2)
+    u32.set(fields.map(f => kindsOf(f.type) | (isPlain(f.name) ? 0 : ODD_NAME)), this.kinds >>> 2)
     this.nameBytes = LONGEST_ESCAPE * views.reduce((most, { length }) => Math.max(most, length), 0)
     this.nameRoom = arena.allocate(this.nameBytes + 16)
     this.text = new TextBlock(owner, stream, NAME, options.blockBytes)
