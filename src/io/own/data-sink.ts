@@ -20,6 +20,7 @@ export interface DataSinkWriter<in R> {
 /**
  * Where rows of R go to.
  * @example
+ * import type { DataSink } from 'typedframe'
  * const printer: DataSink<{ id: number }> = {
  *   name: 'printer',
  *   open: () => ({ write: batch => console.log(batch.toRows()), commit() {}, abort() {} }),
