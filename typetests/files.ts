@@ -12,7 +12,7 @@ for (const location of ['a.csv', new URL('https://host/a.csv'), new Blob([]), ne
 schema<S>()(tf.read.parquet(['2023/*.parquet', new URL('s3://lake/2024')], Sale, { basePath: 's3://lake', recursiveFileLookup: false, pathGlobFilter: '*.parquet' }), true)
 type<Promise<DataFrame<Dynamic, import('typedframe').DefaultJs>>>()(tf.open.parquet('data/', { mergeSchema: true }), true)
 tf.read.csv(5, Sale) //! Argument of type 'number' is not assignable to parameter of type 'Locations'
-tf.read.csv([], Sale).filter($ => $.yaer.gt(1)) //! Did you mean 'year'?
+tf.read.csv([], Sale).filter($ => $.yaer.gt(1)) //! Property 'yaer' does not exist on type 'Columns<
 tf.read.parquet('a', Sale, { mergeSchem: true }) //! 'mergeSchem' does not exist in type 'DatasetOptions'
 tf.read.parquet('a', Sale, { http: { header: {} } }) //! 'header' does not exist in type 'HttpOptions'
 tf.read.parquet('a', Sale, { s3: { region: 5 } }) //! Type 'number' is not assignable to type 'string'
@@ -22,7 +22,7 @@ session({ s3: { endPoint: 'x' } }) //! endPoint
 df.write.parquet('out', { partitionBy: ['year', 'note'], mode: 'append' })
 df.write.csv('s3://lake/out', { partitionBy: ['year'], mode: 'errorIfExists', s3: { region: 'x' } })
 df.write.ndjson('out', { mode: 'ignore' })
-df.write.parquet('out', { partitionBy: ['yaer'] }) //! Type '"yaer"' is not assignable to type '"id" | "
+df.write.parquet('out', { partitionBy: ['yaer'] }) //! Type '"yaer"' is not assignable to type '"
 df.write.arrow('out', { mode: 'replace' }) //! Type '"replace"' is not assignable to type 'WriteMode | undefined'
 df.write.csv(new Blob([])) //! is not assignable to parameter of type 'string'
 
