@@ -119,6 +119,20 @@ tf.read.arrow('x', OddValues).select('Airport')
     expect(apart).toMatchObject({ code: 1, err: expect.stringMatching(/SCHEMA_MISMATCH.*'b' of 'many.q2.csv' is missing.*--merge none/) })
   })
 
+  test('folders that are one table', async () => {
+    const Sale = schema({ id: t.int32, price: t.float64.nullable(), year: t.int32 }), at = join(cli.folder, 'lake/sales')
+    const sales = frame(Sale, [{ id: 1, price: 2.5, year: 2023 }, { id: 2, price: null, year: 2024 }])
+    await sales.write.parquet(at, { partitionBy: ['year'] })
+    await sales.write.csv(join(cli.folder, 'lake/old_sales.csv/'))
+    const { out, err } = await cli.run(['schema', 'lake/sales', 'lake/old_sales.csv/'])
+    expect(err).toBe('')
+    expect(out).toMatch(/\/\*\* lake.old_sales\.csv \*\/\nexport const OldSales = .*\n {2}id: t\.int32\.nullable\(\),/)
+    expect(out).toMatch(/export const Sales = schema\(\{\n {2}id: t\.int32,\n {2}price: t\.float64\.nullable\(\),\n {2}year: t\.int32(\.nullable\(\))?,\n\}\)/)
+    await using tf = session()
+    expect(await tf.read.parquet(at, Sale).orderBy('id').collect()).toEqual(await sales.collect())
+    expect((await cli.run(['show', 'lake/sales', '--from', 'parquet', '--rows', '0'])).out).toMatch(/^lake\/sales: Parquet, 2 rows, 3 columns\nroot/)
+  })
+
   test('nullability by what files say, by their values, or always', async () => {
     const F = schema({ a: t.int32.nullable(), b: t.utf8, c: t.float64.nullable() })
     for (const ending of ['parquet', 'arrow'] as const) {

@@ -19,8 +19,8 @@ export const run: Run = async (args, { signal, write }) => {
   const found = await (async () => {
     await using tf = sessionFor(args)
     const all = []
-    for (const path of files) {
-      const format = wantedFormat(path, 'from', args)
+    for (const { path, format: seen } of files) {
+      const format = seen && args.text('from') === undefined ? seen : wantedFormat(path, 'from', args)
       all.push({ path, format, fields: await readFields(await formatNamed(format).open(tf, path, args), nullability, signal) })
     }
     return all

@@ -1,25 +1,39 @@
-/** The files that the words of a command name: files, folders, and patterns that no shell has filled in. */
+/** What the words of a command name: files, folders that are one table, and patterns that no shell has filled in. */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { raise } from '../../errors/raise.js'
-import { formatOf } from '../formats.js'
+import { formatOf, type FormatName } from '../formats.js'
+
+/** A file, or a folder of files that are read as one. */
+export interface DataPath { readonly path: string; readonly format: FormatName | undefined }
 
 /** In the order of their names, each once. @throws PATH_NOT_FOUND, INVALID_COMMAND_LINE for a folder or pattern without data files */
-export async function filesNamed(operands: readonly string[]): Promise<readonly string[]> {
-  const files = new Set<string>()
-  for (const operand of operands) for (const file of await filesOf(operand)) files.add(file)
-  return [...files].sort((a, b) => comparable(a) < comparable(b) ? -1 : 1)
+export async function filesNamed(operands: readonly string[]): Promise<readonly DataPath[]> {
+  const files = new Map<string, DataPath>()
+  for (const operand of operands) for (const file of await filesOf(operand)) files.set(file.path, file)
+  return [...files.values()].sort((a, b) => comparable(a.path) < comparable(b.path) ? -1 : 1)
 }
 /** Numbers in names by their value: `part-2` is before `part-10`. */
 const comparable = (path: string): string => path.replaceAll('\\', '/').replace(/\d+/g, digits => digits.padStart(20, '0'))
 
-async function filesOf(operand: string): Promise<readonly string[]> {
+async function filesOf(operand: string): Promise<readonly DataPath[]> {
+  if (/^[a-z][a-z0-9]+:\/\//i.test(operand)) return [named(operand)]
   const found = await stat(operand).catch(() => undefined)
-  if (found && !found.isDirectory()) return [operand]
-  const files = found ? await dataFiles(operand, /^/)
-    : hasPattern(operand) ? await matching(operand) : raise('PATH_NOT_FOUND', { path: operand })
-  return files.length ? files
-    : raise('INVALID_COMMAND_LINE', { problem: `'${operand}' names no data files`, hint: 'Check the path and the endings of the names.' })
+  if (found && !found.isDirectory()) return [named(operand)]
+  const files = found ? await filesIn(operand.replace(/[\\/]+$/, '')) : hasPattern(operand) ? (await matching(operand)).map(named)
+    : raise('PATH_NOT_FOUND', { path: operand })
+  if (files.length) return files
+  return raise('INVALID_COMMAND_LINE', { problem: `'${operand}' names no data files`, hint: 'Check the path and the endings of the names.' })
+}
+const named = (path: string): DataPath => ({ path, format: formatOf(path) })
+
+/** `sales.parquet/` and folders like `year=2024/` in it make the folder one table; otherwise each of its files is one. */
+async function filesIn(folder: string): Promise<readonly DataPath[]> {
+  const entries = await readdir(folder, { withFileTypes: true }), format = formatOf(folder)
+  if (format) return [{ path: folder, format }]
+  if (!entries.some(e => e.isDirectory() && /^[^=]+=/.test(e.name))) return (await dataFiles(folder, /^/)).map(named)
+  const inside = await readdir(folder, { recursive: true })
+  return [{ path: folder, format: inside.map(formatOf).find(f => f !== undefined) }]
 }
 const hasPattern = (path: string): boolean => /[*?]/.test(path)
 

@@ -20,6 +20,8 @@ import { rowsSource } from '../rows/source.js'
 import { streams } from './compressed.fixture.js'
 import { compressLz4Frame, decompressLz4Frame } from './lz4.js'
 import { toRecordBatch, toTable } from './record-batch.js'
+import { Table as Flatbuffer } from './ipc/flatbuffer.js'
+import { readSchema } from './ipc/schema.js'
 import { arrowSink } from './sink.js'
 import { arrowSource } from './source.js'
 
@@ -114,6 +116,12 @@ describe('types that only Arrow has', () => {
     const lists = vectorFromArray([[1, 2], [], null], new List(new ArrowField('item', new Int32(), true))) as Vector
     expect(await rowsOf(arrowSource(new Table({ lists })))).toEqual([{ lists: [1, 2] }, { lists: [] }, { lists: null }])
   })
+})
+
+test('big-endian values are refused', () => {
+  // a table whose first member is 1: where it is, its members' places, and the table
+  const schema = Flatbuffer.root(Uint8Array.of(12, 0, 0, 0, 6, 0, 8, 0, 4, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0))
+  expect(() => readSchema(schema, reason => { throw new TypeError(reason) })).toThrow(/its values are big-endian/)
 })
 
 describe('LZ4', () => {
