@@ -36,15 +36,16 @@ function gzip(level: number | undefined): Compressor['compress'] {
 const BROTLI_LEVEL = 4
 function brotli(level = BROTLI_LEVEL): Compressor['compress'] {
   const node = nodeModule('node:zlib')
-  if (!node) {
-    return raise('INVALID_CONFIG_VALUE', { option: 'compression', value: 'brotli', hint: 'This platform has no brotli: use zstd.' })
-  }
+  if (!node) return refuse('brotli', 'This platform has no brotli: use zstd.')
   return bytes => node.brotliCompressSync(bytes, { params: { [node.constants.BROTLI_PARAM_QUALITY]: level } })
 }
 
 const ZSTD_LEVEL = 3
 async function zstd(level = ZSTD_LEVEL): Promise<Compressor['compress']> {
   const { Zstd } = await import('@hpcc-js/wasm-zstd')
-  const library = await Zstd.load()
+  const library = await Zstd.load().catch(cause => refuse('zstd', 'It needs WebAssembly, which this page forbids: use snappy.', cause))
   return bytes => library.compress(bytes, level)
 }
+
+const refuse = (value: ParquetCompression, hint: string, cause?: unknown): never =>
+  raise('INVALID_CONFIG_VALUE', { option: 'compression', value, hint }, { cause })
