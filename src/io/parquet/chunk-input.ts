@@ -4,7 +4,7 @@ import type { InputFile } from '../file/input-file.js'
 import { Region } from './region.js'
 
 /** How much of a column chunk is read at a time. */
-const WINDOW = 1 << 20
+export const WINDOW = 1 << 20
 
 /** Bytes [from, end) of the file. */
 export interface FileRange { readonly from: number; readonly end: number }

@@ -8,11 +8,15 @@ import type { Field } from '../../types/data-type.js'
 import type { DataFile, InputFile } from '../file/input-file.js'
 import { dataFile, type FileLocation } from '../file/location.js'
 import { bind, fileFields, type Binding } from './binding.js'
+import type { FileRange } from './chunk-input.js'
 import { ZSTD_SCRATCH } from './codec.js'
 import { factsOf, statisticsOf } from './facts.js'
 import { readFooter, type ParquetFile } from './footer.js'
 import { allRows, narrowGroup, type GroupRows } from './narrow.js'
+import { leafTypes } from './nested-reader.js'
+import { rowsIn } from './page-index.js'
 import { judge } from './prune.js'
+import { ReadAhead } from './read-ahead.js'
 import { readGroup } from './read-group.js'
 import { Region } from './region.js'
 import { SCRATCH_VALUES } from './values.js'
@@ -150,6 +154,14 @@ async function openAgain({ data, file }: OpenPart, signal: AbortSignal | undefin
   return raise('FAILED_READ_FILE', { path: file.path, reason: 'it was changed after it was opened' })
 }
 
+/** The chunks of a row group that are read first, unless only parts of them are. */
+function firstNeeded({ bindings }: OpenPart, next: GroupRows | undefined, { late }: ReadOptions): readonly FileRange[] {
+  if (next === undefined || rowsIn(next.rows) < next.group.rows) return []
+  const first = late ? bindings.filter(b => late.columns.includes(b.field.name)) : bindings
+  const leaves = first.flatMap(b => leafTypes(b.shape, b.field.type).map(([leaf]) => leaf))
+  return leaves.flatMap(leaf => next.group.chunks[leaf.index] ?? []).map(({ start, bytes }) => ({ from: start, end: start + bytes }))
+}
+
 async function* read({ files, parts, limit }: State, options: ReadOptions): AsyncGenerator<Batch> {
   const { task, metric } = options
   const arena = new Arena(task, 'Reading Parquet')
@@ -161,11 +173,13 @@ async function* read({ files, parts, limit }: State, options: ReadOptions): Asyn
     for (const part of parts ?? []) {
       const { bindings, groups } = part
       if (left <= 0 || groups.length === 0) continue
-      const input = await openAgain(part, options.signal)
+      const input = new ReadAhead(await openAgain(part, options.signal), task)
       try {
-        for (const { group, rows } of groups) {
+        for (const [n, { group, rows }] of groups.entries()) {
           if (left <= 0) break
           metric('rowGroupsRead', 1)
+          if (n === 0) input.expect(firstNeeded(part, groups[0], options))
+          if (left > group.rows) input.expect(firstNeeded(part, groups[n + 1], options))
           for await (const batch of readGroup(group, { file: input, bindings, options, arena, scratch: scratch.address, rows })) {
             yield batch
             left -= batch.rows
