@@ -6,12 +6,15 @@
 import binaryen from 'binaryen'
 import { memoryAccess, parse, readModule, rewriteFunction, writeModule } from './text-form.mjs'
 
+/** Of PAGE_BYTES in src/memory/page-map.ts. */
+const PAGE_SHIFT = 16
+
 const guards = parse(`
 (func $taken (param $at i32) (result i32)
   (if (i32.lt_u (local.get $at) (i32.const 65536)) (then (return (i32.const 1))))
   (i32.and (i32.const 1) (i32.shr_u
-    (i32.load (i32.add (i32.const 65600) (i32.shl (i32.shr_u (local.get $at) (i32.const 23)) (i32.const 2))))
-    (i32.and (i32.shr_u (local.get $at) (i32.const 18)) (i32.const 31)))))
+    (i32.load (i32.add (i32.const 65600) (i32.shl (i32.shr_u (local.get $at) (i32.const ${PAGE_SHIFT + 5})) (i32.const 2))))
+    (i32.and (i32.shr_u (local.get $at) (i32.const ${PAGE_SHIFT})) (i32.const 31)))))
 (func $allTaken (param $at i32) (param $bytes i32) (result i32)
   (local $last i32)
   (if (i32.eqz (local.get $bytes)) (then (return (i32.const 1))))
@@ -20,8 +23,8 @@ const guards = parse(`
   (if (i32.eqz (call $taken (local.get $last))) (then (return (i32.const 0))))
   (loop $next
     (if (i32.eqz (call $taken (local.get $at))) (then (return (i32.const 0))))
-    (if (i32.gt_u (i32.sub (local.get $last) (local.get $at)) (i32.const 262144))
-      (then (local.set $at (i32.add (local.get $at) (i32.const 262144))) (br $next))))
+    (if (i32.gt_u (i32.sub (local.get $last) (local.get $at)) (i32.const ${1 << PAGE_SHIFT}))
+      (then (local.set $at (i32.add (local.get $at) (i32.const ${1 << PAGE_SHIFT}))) (br $next))))
   (i32.const 1))
 (func $readable (param $base i32) (param $offset i32) (param $bytes i32) (result i32)
   (local $at i32)
