@@ -19,7 +19,7 @@ export const conditions = {
   CAST_OVERFLOW: { sqlState: '22003', message: 'The value {value} of type {from} cannot be cast to {to}: it is out of range. Use tryCast to get null instead.' },
   CANNOT_MERGE_SCHEMAS: { sqlState: '42KD9', message: "The column '{column}' is {firstType} in '{first}' and {otherType} in '{other}'. Declare a schema, or read the files apart and cast." },
   COLUMN_ALREADY_EXISTS: { sqlState: '42711', message: "There would be two columns '{name}'. Rename or drop one of them; a join takes { suffix }." },
-  CONFLICTING_PARTITION_COLUMN_NAMES: { sqlState: 'KD009', message: 'Files do not have the same columns in the names of their folders: {first}, {other}. Read them apart, or with { recursiveFileLookup: true } to read no columns from folders.' },
+  CONFLICTING_PARTITION_COLUMN_NAMES: { sqlState: 'KD009', message: 'Files do not have the same columns in the names of their folders: {first}, {other}. Keep them apart; { recursiveFileLookup: true } reads all without columns from folders.' },
   DATATYPE_MISMATCH: { sqlState: '42K09', message: '{message}. Cast the argument to the type that is meant.' },
   DATETIME_FIELD_OUT_OF_BOUNDS: { sqlState: '22023', message: 'There is no date {value}. Check year, month and day before, with when or filter.' },
   DATETIME_OVERFLOW: { sqlState: '22008', message: "The {option} {value} of column '{column}' is beyond the year 275760, where a Date ends. Ask for { {option}: 'string' }." },

@@ -124,7 +124,7 @@ function cachedKeys(plan: PhysicalPlan, into: Set<number> = new Set()): Set<numb
 }
 
 /** An abort, however it surfaced, is one error; everything else passes as it is. */
-function cancelled(error: unknown, signal: AbortSignal | undefined): unknown {
+export function cancelled(error: unknown, signal: AbortSignal | undefined): unknown {
   if (!signal?.aborted || error instanceof TypedFrameError) return error
   const { reason } = signal
   try {

@@ -9,7 +9,7 @@ import { ownSink } from '../io/own/sink.js'
 import { parquetSink } from '../io/parquet/sink.js'
 import { targetChecks, type Target } from '../io/target.js'
 import { folderSink } from '../io/write/folder-sink.js'
-import { kindAt, writeJob, type JobKind } from '../io/write/job.js'
+import { checkPartitions, kindAt, writeJob, type JobKind } from '../io/write/job.js'
 import { checkOptions, checkValues, watchChecks, type OptionCheck } from '../logical/check-options.js'
 import { sort } from '../logical/node/sort.js'
 import { unresolvedColumn, type SortKey } from '../logical/expression.js'
@@ -18,6 +18,7 @@ import type { Sink } from '../logical/sink.js'
 import { analyze } from '../rules/analysis/analyze.js'
 import type { LocalExecutor } from './local-executor.js'
 import { filePath } from './path.js'
+import { cancelled } from './run.js'
 import { schemaOf } from './schema.js'
 
 const names: OptionCheck = value =>
@@ -31,10 +32,11 @@ export function writer(plan: LogicalPlan, executor: LocalExecutor): FrameWriter 
     const storage = { ...executor.config.storage, ...s3 && { s3 } }, { mode = 'errorIfExists', signal } = given
     const sink = (target: Target): Sink => make(target, own)
     sink(filePath(path))
-    const there = await kindAt(path, storage, signal)
+    const there = await look(kindAt(path, storage, signal), signal)
     if (there !== 'nothing' && mode === 'ignore') return { rows: 0 }
     if (there !== 'nothing' && mode !== 'append' && mode !== 'overwrite') return raise('PATH_ALREADY_EXISTS', { path })
     if (there === 'file' && mode === 'append') return raise('FAILED_WRITE_FILE', { path, reason: 'it is one file; rows are appended to a folder' })
+    if (there === 'folder' && mode === 'append') await look(checkPartitions(path, partitionBy, storage, signal), signal)
     const kind: JobKind = there === 'nothing' ? 'begin' : mode === 'append' ? 'add' : 'replace'
     const begin = () => writeJob(path, kind, storage), name = `${format} ${path}`
     if (partitionBy.length || mode === 'append' || path.endsWith('/') || there === 'folder') {
@@ -55,6 +57,9 @@ export function writer(plan: LogicalPlan, executor: LocalExecutor): FrameWriter 
     },
   }
 }
+/** An abort is one error, wherever it comes. */
+const look = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => work.catch((error: unknown) => { throw cancelled(error, signal) })
+
 /** By which readers know compressed text; the other formats compress inside. */
 const endings: Readonly<Record<string, string>> = { gzip: '.gz', deflate: '.deflate', brotli: '.br', zstd: '.zst' }
 const extensionOf = (format: string, options: object): string =>

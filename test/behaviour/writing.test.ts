@@ -87,6 +87,18 @@ describe('modes', () => {
     expect(await readdir(folder)).toEqual(['x'])
     expect(await failure(some(1).write.parquet(at('y'), { mode: 'replace' as never }))).toMatchObject({ condition: 'INVALID_CONFIG_VALUE' })
   })
+  test('files that are added lie as those that are there', async () => {
+    const parts = tf.frame([{ n: 1, g: 'a' }])
+    await parts.write.parquet(at('x'), { partitionBy: ['g'] })
+    for (const partitionBy of [[], ['n']] as const) {
+      expect(await failure(parts.write.parquet(at('x'), { mode: 'append', partitionBy }))).toMatchObject({ condition: 'CONFLICTING_PARTITION_COLUMN_NAMES' })
+    }
+    await parts.write.parquet(at('x'), { mode: 'append', partitionBy: ['g'] })
+    expect((await tree(at('x'))).length).toBe(2)
+    for (const path of ['..', '.', `${at('x')}/..`, '/']) {
+      expect(await failure(parts.write.parquet(path, { mode: 'overwrite' }))).toMatchObject({ condition: 'FAILED_WRITE_FILE', message: expect.stringContaining('no name') })
+    }
+  })
   test('the first of an append, an ignore and an overwrite', async () => {
     await some(1).write.parquet(at('a'), { mode: 'append' })
     await some(2).write.parquet(at('b'), { mode: 'ignore' })
@@ -141,10 +153,10 @@ describe('jobs that do not end well', () => {
   test('an append that was decided and not finished is finished; an old folder that has no successor comes back', async () => {
     await tf.frame([{ n: 1 }]).write.csv(`${at('x')}/`)
     const host = stagingName('x').split('-')[1]!, dead = `999999-${host}-aaaaaa-1`
-    await mkdir(at(`.x.${dead}.commit/g=1`), { recursive: true })
-    await writeFile(at(`.x.${dead}.commit/g=1/part-9.csv`), 'n\n2\n')
+    await mkdir(at(`.x.${dead}.commit`))
+    await writeFile(at(`.x.${dead}.commit/part-9.csv`), 'n\n2\n')
     await tf.frame([{ n: 3 }]).write.csv(at('x'), { mode: 'append' })
-    expect((await tree(at('x'))).some(name => name === 'g=1/part-9.csv')).toBe(true)
+    expect((await tree(at('x'))).some(name => name === 'part-9.csv')).toBe(true)
     await rm(at('x'), { recursive: true })
     await mkdir(at(`.x.${dead}.old`))
     await writeFile(at(`.x.${dead}.old/part-1.csv`), 'n\n7\n')

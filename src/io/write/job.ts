@@ -1,3 +1,5 @@
+import { findFiles } from '../dataset/find-files.js'
+import { partitioned } from '../dataset/partitions.js'
 import { raise } from '../../errors/raise.js'
 import { s3Client } from '../file/s3/client.js'
 import { s3Job } from '../file/s3/job.js'
@@ -19,6 +21,17 @@ export type JobKind = 'replace' | 'add' | 'begin'
 
 export const writeJob = (path: string, kind: JobKind, options: StorageOptions): Promise<WriteJob> =>
   isS3(path) ? s3Job(s3Client(options.s3), path, kind) : localJob(path, kind)
+
+/**
+ * Files that are added to a folder must lie in it as those that are there do.
+ * @throws CONFLICTING_PARTITION_COLUMN_NAMES
+ */
+export async function checkPartitions(path: string, partitionBy: readonly string[], options: StorageOptions, signal?: AbortSignal): Promise<void> {
+  const found = await findFiles(path, options, signal), [first] = found
+  if (first === undefined) return
+  const { fields } = partitioned([first], undefined), there = fields.map(f => f.name).join(', ') || 'none', added = partitionBy.join(', ') || 'none'
+  if (there !== added) raise('CONFLICTING_PARTITION_COLUMN_NAMES', { first: `'${first.file.path}' has ${there}`, other: `what is added would have ${added}` })
+}
 
 /**
  * What is at a path that is to be written, once what killed jobs left there is cleared.

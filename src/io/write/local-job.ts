@@ -14,6 +14,7 @@ export async function localJob(path: string, kind: JobKind): Promise<WriteJob> {
   const place = placeOf(path)
   const { mkdir, open, rename, rm } = nodeFiles(place)
   const fail = (cause: unknown): never => writeFailure(place, cause)
+  if (/(^|\/)\.{0,2}$/.test(place)) return raise('FAILED_WRITE_FILE', { path, reason: 'its last part is no name: give the folder by its own' })
   if (kind === 'replace') await onlyData(place)
   const staging = stagingName(place), folder = `${staging}.tmp`
   await mkdir(folder, { recursive: true }).catch(fail)
