@@ -22,7 +22,7 @@ export const timeZoneName: OptionCheck = value => {
   return "It must be an IANA name such as 'Europe/Berlin' or 'UTC'."
 }
 export const text: OptionCheck = value => typeof value === 'string' && value !== '' ? undefined : 'It must be a text that is not empty.'
-const callback: OptionCheck = value => typeof value === 'function' ? undefined : 'It must be a function.'
+export const callback: OptionCheck = value => typeof value === 'function' ? undefined : 'It must be a function.'
 const abortSignal: OptionCheck = value =>
   typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value ? undefined
     : 'It must be an AbortSignal, such as AbortSignal.timeout(1000).'

@@ -67,8 +67,7 @@ function bindsOf(e: Expression): number {
 }
 export const formatList = (list: readonly Expression[], names: Names = plainNames): string => list.map(e => formatWith(e, names)).join(', ')
 export const formatAttributes = (list: readonly Attribute[], names: Names = plainNames): string => list.map(names).join(', ')
-export function formatSortKey(k: SortKey): string { return formatSortKeyWith(k, plainNames) }
-export function formatSortKeyWith(k: SortKey, names: Names = plainNames): string {
+export function formatSortKey(k: SortKey, names: Names = plainNames): string {
   const usual = k.nullsFirst === !k.descending
   return `${formatWith(k.child, names)}${k.descending ? ' desc' : ''}${usual ? '' : k.nullsFirst ? ' nulls first' : ' nulls last'}`
 }

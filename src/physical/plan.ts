@@ -4,6 +4,7 @@
  * the children's outputs.
  */
 import type { Attribute } from '../logical/expression.js'
+import type { Names } from '../logical/format.js'
 import type { ExecutionContext } from './context.js'
 import type { CachedScan } from './operator/cached-scan.js'
 import type { Exchange } from './operator/exchange.js'
@@ -33,7 +34,7 @@ export interface PhysicalBase {
 export interface OperatorKind<P extends PhysicalBase> {
   readonly operator: P['operator']
   /** One line of `explain`. */
-  describe(plan: P): string
+  describe(plan: P, names: Names): string
   withChildren(plan: P, children: readonly PhysicalPlan[]): P
   /** What it needs of each child. */
   requires(plan: P): readonly Requirement[]

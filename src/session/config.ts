@@ -1,4 +1,4 @@
-import { checkOptions, jsChecks, oneOf, text, timeZoneName, whole, yesOrNo, type OptionCheck, type OptionChecks } from '../logical/check-options.js'
+import { callback, checkOptions, jsChecks, oneOf, text, timeZoneName, whole, yesOrNo, type OptionCheck, type OptionChecks } from '../logical/check-options.js'
 import { storageChecks, type StorageOptions } from '../io/file/location.js'
 import type { JsOptions } from '../logical/options.js'
 import { BATCH_ROWS } from '../memory/batch.js'
@@ -23,6 +23,8 @@ export interface SessionOptions extends JsOptions, StorageOptions {
   readonly batchRows?: number
   /** false: plans run as written. For comparing. */
   readonly optimize?: boolean
+  /** Is told what is probably a mistake in a query, such as a join without a condition. Default: `console.warn`, once a message. */
+  readonly onWarning?: (message: string) => void
 }
 export interface Config {
   readonly memory: number
@@ -32,6 +34,7 @@ export interface Config {
   readonly partitions: number
   readonly batchRows: number
   readonly optimize: boolean
+  readonly warn: (message: string) => void
   readonly js: Required<JsOptions>
   readonly storage: StorageOptions
 }
@@ -48,23 +51,33 @@ const tierName: OptionCheck = value => value === 'wasm' && !compilesWebAssembly(
   : oneOf('wasm', 'closures')(value)
 const checks: OptionChecks<SessionOptions> = {
   memory: elsewhere, localDir: text, threads: whole(1, 1024), timeZone: timeZoneName, tier: tierName, partitions: whole(1, MOST_PARTITIONS),
-  batchRows: whole(1, BATCH_ROWS), optimize: yesOrNo, ...jsChecks, ...storageChecks,
+  batchRows: whole(1, BATCH_ROWS), optimize: yesOrNo, onWarning: callback, ...jsChecks, ...storageChecks,
 }
 
 /** @throws INVALID_CONFIG_VALUE naming the option, INVALID_ARGUMENT when the options are no object. */
 export function configOf(options: SessionOptions): Config {
-  const { memory, timeZone = localTimeZone(), partitions = 1, localDir, optimize = true } = checkOptions('session', options, checks)
+  const { memory, timeZone = localTimeZone(), partitions = 1, localDir, optimize = true, onWarning = warnOnce() } = checkOptions('session', options, checks)
   const { tier = compilesWebAssembly() ? 'wasm' : 'closures', int64 = 'number', decimal = 'string', date = 'string', timestamp = 'Date', http, s3 } = options
   const most = Math.min(memory === undefined ? MOST_MEMORY : parseSize('memory', memory), MOST_MEMORY)
   const { batchRows = batchRowsFor(most) } = options
   return Object.freeze({
-    memory: most, localDir, timeZone: canonicalZone(timeZone), tier, partitions, batchRows, optimize, js: Object.freeze({ int64, decimal, date, timestamp }),
+    memory: most, localDir, timeZone: canonicalZone(timeZone), tier, partitions, batchRows, optimize, warn: onWarning, js: Object.freeze({ int64, decimal, date, timestamp }),
     storage: { ...http && { http }, ...s3 && { s3 } },
   })
 }
 
 /** Each operator holds a batch or two: where memory is short they are smaller. */
 const batchRowsFor = (memory: number): number => Math.max(FEWEST_BATCH_ROWS, Math.min(BATCH_ROWS, 2 ** Math.floor(Math.log2(memory / BYTES_PER_BATCH_ROW))))
+/** Messages that are remembered as said. */
+const MOST_SAID = 1000
+function warnOnce(): (message: string) => void {
+  const said = new Set<string>()
+  return message => {
+    if (said.has(message) || said.size === MOST_SAID) return
+    said.add(message)
+    console.warn(`typedframe: ${message}`)
+  }
+}
 const localTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 /** In its canonical spelling. */
 const canonicalZone = (timeZone: string): string => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone

@@ -68,7 +68,7 @@ function relationsOf(plan: LogicalPlan, into: Set<Relation> = new Set()): Readon
 
 export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
   await loadKernels()
-  const options = { timeZone: config.timeZone, enabled: config.optimize }
+  const options = { timeZone: config.timeZone, enabled: config.optimize, warn: config.warn }
   try {
     const optimized = await narrowSources(optimize(await openSources(plan, options, signal), options), signal)
     const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })

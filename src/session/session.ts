@@ -93,8 +93,9 @@ type JsOfOptions<O> = Override<DefaultJs, O> extends infer C extends JsConfig ? 
  * @example
  * const tf = session({ memory: '512MiB', int64: 'bigint' })
  */
-export const session = <const O extends SessionOptions = {}>(options?: O): Session<JsOfOptions<O>> =>
-  new Session<JsOfOptions<O>>(options === undefined ? {} : options)
+export function session(): Session<DefaultJs>
+export function session<const O extends SessionOptions>(options: O | undefined): Session<JsOfOptions<O>>
+export function session(options?: SessionOptions): unknown { return new Session(options === undefined ? {} : options) }
 
 let shared: Session<DefaultJs> | undefined
 /** The session of frames that are made without one. */

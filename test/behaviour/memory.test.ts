@@ -247,7 +247,7 @@ test('a closed session says so', async () => {
   const pool = poolOf(kept)
   await tf.close()
   expect(pool.usedBytes).toBe(0)
-  for (const action of [() => frame.collect(), () => frame.count(), () => kept.collect(), () => frame.explain(), () => frame.write.csv('/tmp/never.csv')]) {
+  for (const action of [() => frame.collect(), () => frame.count(), () => kept.collect(), () => frame.explain(), () => frame.write.csv(join(tmpdir(), 'never.csv'))]) {
     expect(await failure(action)).toMatchObject({ condition: 'SESSION_CLOSED', sqlState: '08003' })
   }
 })

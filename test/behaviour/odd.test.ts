@@ -1,4 +1,6 @@
 /** Arguments that only plain JavaScript can give: an error of ours at the line that made it, never a TypeError from inside. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { schema, session, t, when } from '../../src/index.js'
 import { failure } from './engine.js'
@@ -62,7 +64,7 @@ test('types of nothing', () => {
   expect(() => types.struct()).toThrow('INVALID_ARGUMENT')
 })
 test('a mode of writing that does not exist', async () => {
-  const error = await failure(async () => people.write.parquet('/tmp/never-written.parquet', { mode: 'replace' }))
+  const error = await failure(async () => people.write.parquet(join(tmpdir(), 'never-written.parquet'), { mode: 'replace' }))
   expect(error).toMatchObject({ condition: 'INVALID_CONFIG_VALUE' })
   expect(error.message).toMatch(/append, overwrite, errorIfExists/)
 })

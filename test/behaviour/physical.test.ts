@@ -62,29 +62,41 @@ describe('exchanges, only where they are needed', () => {
              +- Scan rows [k, v]
     "
   `))
+  test('columns of one name are numbered', async () => expect(await operators(four.small.joinOn(four.small, (l, r) => l.w.eq(r.w).and(l.k.ne(r.k)), { suffix: '_r' }))).toMatchInlineSnapshot(`
+    "
+    Stage [k#1, w#1, k#2 as k_r, w#2 as w_r]
+    +- HashJoin inner [w#1 = w#2] where [k#1 != k#2], build right
+       +- Exchange hash [w#1], 4 partitions
+          +- Stage filter [k#1 is not null] [k#1, w#1]
+             +- Scan rows [k#1, w#1]
+       +- Exchange hash [w#2], 4 partitions
+          +- Stage filter [k#2 is not null] [k#2, w#2]
+             +- Scan rows [k#2, w#2]
+    "
+  `))
   test('a join: both sides by the key', async () => expect(await operators(four.big.join(four.small, 'k'))).toMatchInlineSnapshot(`
     "
-    Stage [k, id, v, w]
-    +- HashJoin inner [k = k], build right
-       +- Exchange hash [k], 4 partitions
-          +- Stage filter [k is not null] [id, k, v]
-             +- Scan rows [id, k, v]
-       +- Exchange hash [k], 4 partitions
-          +- Stage filter [k is not null] [k, w]
-             +- Scan rows [k, w]
+    Stage [k#1, id, v, w]
+    +- HashJoin inner [k#1 = k#2], build right
+       +- Exchange hash [k#1], 4 partitions
+          +- Stage filter [k#1 is not null] [id, k#1, v]
+             +- Scan rows [id, k#1, v]
+       +- Exchange hash [k#2], 4 partitions
+          +- Stage filter [k#2 is not null] [k#2, w]
+             +- Scan rows [k#2, w]
     "
   `))
   test('a group by the key of the join below: no second exchange', async () => expect(await operators(queries['join, then group by its key']!(four))).toMatchInlineSnapshot(`
     "
-    Stage [k, count as n, max as w]
-    +- HashAggregate complete [k] [count(), max(w)]
-       +- HashJoin inner [k = k], build right
-          +- Exchange hash [k], 4 partitions
-             +- Stage filter [k is not null] [k]
-                +- Scan rows [k]
-          +- Exchange hash [k], 4 partitions
-             +- Stage filter [k is not null] [k, w]
-                +- Scan rows [k, w]
+    Stage [k#1, count as n, max as w]
+    +- HashAggregate complete [k#1] [count(), max(w)]
+       +- HashJoin inner [k#1 = k#2], build right
+          +- Exchange hash [k#1], 4 partitions
+             +- Stage filter [k#1 is not null] [k#1]
+                +- Scan rows [k#1]
+          +- Exchange hash [k#2], 4 partitions
+             +- Stage filter [k#2 is not null] [k#2, w]
+                +- Scan rows [k#2, w]
     "
   `))
   test('a group by more than the rows are spread by', async () => expect(await operators(four.big.groupBy('k').agg(() => ({ n: count() })).groupBy('k', 'n').count())).toMatchInlineSnapshot(`

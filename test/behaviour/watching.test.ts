@@ -1,5 +1,5 @@
 /** Progress, explain with metrics, and long chains. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { session, type DataFrame } from '../../src/index.js'
 
 const tf = session({ timeZone: 'UTC' })
@@ -49,4 +49,28 @@ test('240 verbs are planned, optimised and run well under two seconds', async ()
   }
   expect(await frame.agg(($: any) => ({ n: $.a.count(), max: $.a.max() })).collect()).toEqual([{ n: 1_000, max: 1_079 }])
   expect(process.cpuUsage(from).user / 1000).toBeLessThan(2_000)
+})
+
+describe('warnings', () => {
+  const unconnected = (session: Pick<typeof tf, 'frame'>) => {
+    const few = session.frame([{ id: 1 }, { id: 2 }])
+    return few.joinOn(few, l => l.id.gt(1), { suffix: '_r' })
+  }
+  test('a join that no condition connects is said to whoever listens', async () => {
+    const said: string[] = []
+    const heard = session({ onWarning: message => { said.push(message) } })
+    expect(await unconnected(heard).collect()).toEqual([{ id: 2, id_r: 1 }, { id: 2, id_r: 2 }])
+    expect(said).toEqual(['No condition connects the two sides of a join, so each row meets each: rows with rows. Join on a key, or write crossJoin.'])
+  })
+  test('or once to the console; what is meant is not said', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const quiet = session(), few = quiet.frame([{ id: 1 }])
+    await few.crossJoin(few, { suffix: '_r' }).collect()
+    await few.join(few, 'id').collect()
+    expect(warn).not.toHaveBeenCalled()
+    for (let round = 0; round < 2; round++) await unconnected(quiet).collect()
+    expect(warn).toHaveBeenCalledOnce()
+    warn.mockRestore()
+  })
+  test('whoever listens must be a function', () => expect(() => session({ onWarning: 'console' as never })).toThrow(/'onWarning' cannot be console.*a function/))
 })

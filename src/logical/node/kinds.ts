@@ -46,10 +46,11 @@ export function transformUp(plan: LogicalPlan, rewrite: (plan: LogicalPlan) => L
 }
 export function outputIds(plan: LogicalPlan): ReadonlySet<number> { return new Set(plan.output.map((a: Attribute) => a.id)) }
 
+const isJoin = (plan: LogicalPlan): boolean => plan.node === 'join'
 /** The plan as an indented tree, one node a line; names that clash are numbered (`id#1`, `id#2`). */
-export const formatPlan = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan), 0)
+export const formatPlan = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan, isJoin), 0)
 /** The plan before analysis: names and calls as they were written. */
-export const formatWritten = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan), 0, asWritten)
+export const formatWritten = (plan: LogicalPlan): string => formatTree(plan, namesFor(plan, isJoin), 0, asWritten)
 function formatTree(plan: LogicalPlan, names: Names, depth: number, form: (plan: LogicalPlan) => LogicalPlan = p => p): string {
   const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${describe(form(plan), names)}`
   return [line, ...plan.children.map(c => formatTree(c, names, depth + 1, form))].join('\n')

@@ -1,5 +1,5 @@
 import type { SortKey } from '../expression.js'
-import { formatSortKeyWith } from '../format.js'
+import { formatSortKey } from '../format.js'
 import type { LogicalPlan, NodeKind, PlanBase } from '../plan.js'
 
 /** All rows in the order of the keys. */
@@ -12,5 +12,5 @@ export const sortKind: NodeKind<Sort> = {
   node: 'sort',
   expressions: node => node.keys.map(k => k.child),
   rebuild: (node, [child], keys) => sort(child!, node.keys.map((k, n) => Object.freeze({ ...k, child: keys[n]! }))),
-  describe: (node, names) => `Sort [${node.keys.map(k => formatSortKeyWith(k, names)).join(', ')}]`,
+  describe: (node, names) => `Sort [${node.keys.map(k => formatSortKey(k, names)).join(', ')}]`,
 }

@@ -1,4 +1,5 @@
 import type { Attribute } from '../../logical/expression.js'
+import { formatAttributes } from '../../logical/format.js'
 import type { Batch } from '../../memory/batch.js'
 import type { ExecutionContext } from '../context.js'
 import { pipeline } from '../pipeline.js'
@@ -13,7 +14,7 @@ export const cachedScan = (output: readonly Attribute[], key: number, columns: r
 
 export const cachedScanKind: OperatorKind<CachedScan> = {
   operator: 'cachedScan',
-  describe: plan => `CachedScan [${plan.output.map(a => a.name).join(', ')}]`,
+  describe: (plan, names) => `CachedScan [${formatAttributes(plan.output, names)}]`,
   withChildren: plan => plan,
   requires: () => [],
   gives: () => spread(onePartition),

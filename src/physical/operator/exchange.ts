@@ -1,4 +1,5 @@
 import type { Attribute } from '../../logical/expression.js'
+import { formatAttributes } from '../../logical/format.js'
 import type { Batch } from '../../memory/batch.js'
 import { PartitionedRows } from '../partitioned-rows.js'
 import type { ExecutionContext } from '../context.js'
@@ -14,7 +15,7 @@ export const exchange = (child: PhysicalPlan, keys: readonly Attribute[], partit
 
 export const exchangeKind: OperatorKind<Exchange> = {
   operator: 'exchange',
-  describe: plan => plan.keys.length ? `Exchange hash [${plan.keys.map(k => k.name).join(', ')}], ${plan.partitions} partitions` : 'Exchange single',
+  describe: (plan, names) => plan.keys.length ? `Exchange hash [${formatAttributes(plan.keys, names)}], ${plan.partitions} partitions` : 'Exchange single',
   withChildren: (plan, [child]) => exchange(child!, plan.keys, plan.partitions),
   requires: () => [needs(any)],
   gives: plan => spread(plan.keys.length ? { kind: 'hash', keys: plan.keys, partitions: plan.partitions } : { kind: 'unknown', partitions: 1 }),

@@ -1,5 +1,5 @@
 import { attribute, toAttribute, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
-import { formatExpression } from '../../logical/format.js'
+import { formatList } from '../../logical/format.js'
 import { int64 } from '../../types/data-type.js'
 import type { Batch } from '../../memory/batch.js'
 import { itemsOf, type AggregateOutput } from '../aggregate-output.js'
@@ -36,9 +36,9 @@ const stateAttributes = (calls: readonly AggregateOutput[]): readonly Attribute[
 
 export const hashAggregateKind: OperatorKind<HashAggregate> = {
   operator: 'hashAggregate',
-  describe: plan => {
-    const filter = plan.filters.length ? ` filter [${plan.filters.map(formatExpression).join(', ')}]` : ''
-    return `HashAggregate ${plan.phase}${filter} [${plan.keys.map(formatExpression).join(', ')}] [${plan.calls.map(c => formatExpression(c.call)).join(', ')}]`
+  describe: (plan, names) => {
+    const filter = plan.filters.length ? ` filter [${formatList(plan.filters, names)}]` : ''
+    return `HashAggregate ${plan.phase}${filter} [${formatList(plan.keys, names)}] [${formatList(plan.calls.map(c => c.call), names)}]`
   },
   withChildren: (plan, [child]) => Object.freeze({ ...plan, children: Object.freeze([child!]) }),
   // a complete aggregate needs equal keys together; its keys may be computed, then only one partition will do

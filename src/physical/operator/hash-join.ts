@@ -1,6 +1,6 @@
 import type { Attribute, Expression } from '../../logical/expression.js'
 import { joinOutput, type JoinKind } from '../../logical/node/join.js'
-import { formatExpression } from '../../logical/format.js'
+import { formatList } from '../../logical/format.js'
 import type { ExecutionContext } from '../context.js'
 import { JoinStep } from '../joining.js'
 import { through } from '../pipeline.js'
@@ -33,9 +33,9 @@ export const neededOutput = (left: PhysicalPlan, right: PhysicalPlan, { kind, ne
 
 export const hashJoinKind: OperatorKind<HashJoin> = {
   operator: 'hashJoin',
-  describe: plan => {
-    const keys = plan.leftKeys.map((k, n) => `${k.name} ${plan.nullSafe[n] ? '<=>' : '='} ${plan.rightKeys[n]!.name}`).join(', ')
-    return `HashJoin ${plan.kind} [${keys}]${plan.residual.length ? ` where [${plan.residual.map(formatExpression).join(', ')}]` : ''}, build ${plan.build}`
+  describe: (plan, names) => {
+    const keys = plan.leftKeys.map((k, n) => `${names(k)} ${plan.nullSafe[n] ? '<=>' : '='} ${names(plan.rightKeys[n]!)}`).join(', ')
+    return `HashJoin ${plan.kind} [${keys}]${plan.residual.length ? ` where [${formatList(plan.residual, names)}]` : ''}, build ${plan.build}`
   },
   withChildren: (plan, [left, right]) => hashJoin(left!, right!, plan),
   requires: plan => [needs(clustered(plan.leftKeys)), needs(clustered(plan.rightKeys))],

@@ -1,4 +1,6 @@
 /** Every kind of physical operator, and the walks that follow from them. */
+import type { Names } from '../../logical/format.js'
+import { namesFor } from '../../logical/names.js'
 import type { OperatorKind, PhysicalPlan } from '../plan.js'
 import type { Properties } from '../properties.js'
 import { cachedScanKind } from './cached-scan.js'
@@ -36,8 +38,11 @@ export function withChildren(plan: PhysicalPlan, children: readonly PhysicalPlan
   return children.every((c, n) => c === plan.children[n]) ? plan : kindOf(plan).withChildren(plan, children)
 }
 /** The plan as an indented tree; `annotate` adds metrics to a line. */
-export function formatPhysical(plan: PhysicalPlan, annotate: (plan: PhysicalPlan) => string = () => '', depth = 0): string {
+export const formatPhysical = (plan: PhysicalPlan, annotate: (plan: PhysicalPlan) => string = () => ''): string =>
+  formatTree(plan, namesFor(plan, isJoin), annotate, 0)
+const isJoin = (plan: PhysicalPlan): boolean => plan.operator === 'hashJoin' || plan.operator === 'nestedLoopJoin'
+function formatTree(plan: PhysicalPlan, names: Names, annotate: (plan: PhysicalPlan) => string, depth: number): string {
   const note = annotate(plan)
-  const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${kindOf(plan).describe(plan)}${note ? `  (${note})` : ''}`
-  return [line, ...plan.children.map(c => formatPhysical(c, annotate, depth + 1))].join('\n')
+  const line = `${depth ? `${'   '.repeat(depth - 1)}+- ` : ''}${kindOf(plan).describe(plan, names)}${note ? `  (${note})` : ''}`
+  return [line, ...plan.children.map(c => formatTree(c, names, annotate, depth + 1))].join('\n')
 }

@@ -1,4 +1,4 @@
-import { formatExpression } from '../../logical/format.js'
+import { formatList } from '../../logical/format.js'
 import type { OperatorKind, PhysicalBase, PhysicalPlan } from '../plan.js'
 import { needs, onePartition, single, spread } from '../properties.js'
 import { lowerJoin, neededOutput, type JoinDetails } from './hash-join.js'
@@ -11,7 +11,7 @@ export const nestedLoopJoin = (left: PhysicalPlan, right: PhysicalPlan, details:
 
 export const nestedLoopJoinKind: OperatorKind<NestedLoopJoin> = {
   operator: 'nestedLoopJoin',
-  describe: plan => `NestedLoopJoin ${plan.kind}${plan.residual.length ? ` where [${plan.residual.map(formatExpression).join(', ')}]` : ''}, build ${plan.build}`,
+  describe: (plan, names) => `NestedLoopJoin ${plan.kind}${plan.residual.length ? ` where [${formatList(plan.residual, names)}]` : ''}, build ${plan.build}`,
   withChildren: (plan, [left, right]) => nestedLoopJoin(left!, right!, plan),
   requires: () => [needs(single), needs(single)],
   gives: () => spread(onePartition),

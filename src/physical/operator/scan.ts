@@ -1,4 +1,5 @@
 import type { Attribute, Expression } from '../../logical/expression.js'
+import { formatAttributes } from '../../logical/format.js'
 import type { Source } from '../../logical/source.js'
 import type { Batch } from '../../memory/batch.js'
 import type { ExecutionContext } from '../context.js'
@@ -18,7 +19,7 @@ export const filteredScan = (plan: Scan, filters: readonly Expression[]): Scan =
 
 export const scanKind: OperatorKind<Scan> = {
   operator: 'scan',
-  describe: plan => `Scan ${plan.source.name} [${plan.output.map(a => a.name).join(', ')}]${(plan.source.describe?.() ?? []).map(d => `, ${d}`).join('')}`,
+  describe: (plan, names) => `Scan ${plan.source.name} [${formatAttributes(plan.output, names)}]${(plan.source.describe?.() ?? []).map(d => `, ${d}`).join('')}`,
   withChildren: plan => plan,
   requires: () => [],
   gives: () => spread(onePartition),

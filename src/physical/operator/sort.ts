@@ -15,7 +15,7 @@ export const sortRows = (child: PhysicalPlan, keys: readonly SortKey[], global: 
 
 export const sortKind: OperatorKind<SortRows> = {
   operator: 'sort',
-  describe: plan => `Sort [${plan.keys.map(formatSortKey).join(', ')}]`,
+  describe: (plan, names) => `Sort [${plan.keys.map(k => formatSortKey(k, names)).join(', ')}]`,
   withChildren: (plan, [child]) => sortRows(child!, plan.keys, plan.global),
   requires: plan => [needs(plan.global ? single : any)],
   gives: (plan, [child]) => spread(child!.partitioning, plan.keys),

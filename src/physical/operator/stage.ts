@@ -1,5 +1,5 @@
 import { toAttribute, type Expression, type NamedExpression } from '../../logical/expression.js'
-import { formatExpression } from '../../logical/format.js'
+import { formatList } from '../../logical/format.js'
 import type { Batch } from '../../memory/batch.js'
 import type { ExecutionContext } from '../context.js'
 import { through, type Step } from '../pipeline.js'
@@ -24,9 +24,9 @@ export const stageSpecOf = ({ filters, columns, children }: StageRows): StageSpe
 
 export const stageKind: OperatorKind<StageRows> = {
   operator: 'stage',
-  describe: plan => {
-    const filter = plan.filters.length ? ` filter [${plan.filters.map(formatExpression).join(', ')}]` : ''
-    return `Stage${plan.compiled ? '' : ' (closures)'}${filter} [${plan.columns.map(formatExpression).join(', ')}]`
+  describe: (plan, names) => {
+    const filter = plan.filters.length ? ` filter [${formatList(plan.filters, names)}]` : ''
+    return `Stage${plan.compiled ? '' : ' (closures)'}${filter} [${formatList(plan.columns, names)}]`
   },
   withChildren: (plan, [child]) => stageRows(child!, plan.filters, plan.columns, plan.compiled),
   requires: () => [needs(any)],

@@ -15,7 +15,7 @@ export const topN = (child: PhysicalPlan, keys: readonly SortKey[], count: numbe
 
 export const topNKind: OperatorKind<TopN> = {
   operator: 'topN',
-  describe: plan => `TopN ${plan.count} [${plan.keys.map(formatSortKey).join(', ')}]`,
+  describe: (plan, names) => `TopN ${plan.count} [${plan.keys.map(k => formatSortKey(k, names)).join(', ')}]`,
   withChildren: (plan, [child]) => topN(child!, plan.keys, plan.count),
   requires: () => [needs(single)],
   gives: (plan, [child]) => spread(child!.partitioning, plan.keys),
