@@ -20,8 +20,8 @@ async function filesOf(operand: string): Promise<readonly DataPath[]> {
   if (/^[a-z][a-z0-9]+:\/\//i.test(operand)) return [named(operand)]
   const found = await stat(operand).catch(() => undefined)
   if (found && !found.isDirectory()) return [named(operand)]
-  const files = found ? await filesIn(operand.replace(/[\\/]+$/, '')) : hasPattern(operand) ? (await matching(operand)).map(named)
-    : raise('PATH_NOT_FOUND', { path: operand })
+  const files = found ? await filesIn(operand.replace(/[\\/]+$/, ''))
+    : hasPattern(operand) ? (await matching(operand)).map(named) : raise('PATH_NOT_FOUND', { path: operand })
   if (files.length) return files
   return raise('INVALID_COMMAND_LINE', { problem: `'${operand}' names no data files`, hint: 'Check the path and the endings of the names.' })
 }
