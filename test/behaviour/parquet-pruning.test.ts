@@ -94,3 +94,16 @@ describe('what is shown of it', () => {
     expect(await bytes(frame.filter($ => $.id.eq(7_000)))).toBeLessThan(await bytes(frame) / 10)
   })
 })
+
+test('a Bloom filter too large to be read whole: values that are there are found, others leave nothing to read', async () => {
+  const large = at('large-filter.parquet'), ROWS_HERE = 60_000
+  await writeFile(large, new Uint8Array(parquetWriteBuffer({
+    columnData: [{ name: 'key', data: BigInt64Array.from({ length: ROWS_HERE }, (_, n) => BigInt(n) * 3n), bloomFilter: { fpp: 0.0001 } }],
+    rowGroupSize: ROWS_HERE,
+  })))
+  const keys = session(options).read.parquet(large, schema({ key: t.int64 }))
+  for (let n = 1; n < ROWS_HERE; n += 4_999) {
+    expect(await keys.filter($ => $.key.eq(BigInt(n) * 3n)).count()).toBe(1)
+    expect(await keys.filter($ => $.key.eq(BigInt(n) * 3n + 1n)).explain()).toContain('RowGroups: 0 of 1')
+  }
+})
