@@ -13,6 +13,7 @@ import { tablesIn, type Tables } from '../examples/tpch/tables.js'
 import { cases, type ArqueroTables } from './cases.js'
 import { csv } from './csv.js'
 import { fastest, result, table, type Result } from './measure.js'
+import { ndjson } from './ndjson.js'
 import { objects } from './objects.js'
 
 const { values } = parseArgs({
@@ -47,6 +48,7 @@ for (const { name, frame, sql, arquero: question } of cases) {
   report(result(name, 'parquet', 1, parquet, 'duckdb', await fastest(rounds, () => duckFiles.run(sql))))
 }
 if (wanted('csv')) report(...await csv(tf, duckMemory, join(folder, 'lineitem.csv'), rounds))
+if (wanted('ndjson')) report(await ndjson(tf, duckMemory, join(folder, 'lineitem.ndjson'), rounds))
 if (wanted('objects-in') || wanted('objects-out')) report(...await objects(tf, Math.min(1_000_000, rows), rounds))
 
 console.log(`\nscale ${scale}, ${rows.toLocaleString('en-US')} rows of lineitem\n${table(results)}`)

@@ -67,7 +67,7 @@ export class JsonScanner implements RowScanner {
     for (;;) {
       if (text.at < text.end || text.last) {
         const from = text.at, rows = this.scan(maxRows, arena)
-        if (!this.options.lenient) checkUtf8(this.path, text.memory, from, text.at, rows)
+        if (!this.options.lenient) checkUtf8(this.path, text.memory, from, text.at, rows, this.line)
         if (rows.rows > 0) return rows
         if (text.last) return undefined
       }

@@ -108,11 +108,11 @@ export function checkCorrupt(fields: readonly Field[], name: string, mode: ReadM
   const field = mode === 'PERMISSIVE' ? fields.find(f => f.name === name) : undefined
   if (field && (field.type.kind !== utf8.kind || !field.nullable)) raise('INVALID_CORRUPT_RECORD_TYPE', { column: name })
 }
-/** @throws MALFORMED_RECORD_IN_PARSING naming the line of the first row that is no UTF-8, of those that lie between `from` and `to` */
-export function checkUtf8(path: string, { kernels, u32 }: Memory, from: number, to: number, rows: TextRows): void {
+/** @throws MALFORMED_RECORD_IN_PARSING naming the line of the first row that is no UTF-8, of those that lie between `from` and `to`; without rows, `line` */
+export function checkUtf8(path: string, { kernels, u32 }: Memory, from: number, to: number, rows: TextRows, line: number): void {
   const at = kernels.utf8Problem(from, to) >>> 0
   if (at === 0) return
   let row = 0
   while (row + 1 < rows.rows && u32[(rows.texts >>> 2) + 2 * (row + 1)]! <= at) row++
-  malformed(path, rows.rows ? rows.lineOf(row) : 1, 'the text is not UTF-8. Give its { encoding }, such as windows-1252')
+  malformed(path, rows.rows ? rows.lineOf(row) : line, 'the text is not UTF-8. Give its { encoding }, such as windows-1252')
 }
