@@ -5,6 +5,7 @@
  * - The block ```text after a ```ts block is what it prints.
  * - A block ```ts error must not compile; the ```text after it is the compiler's message.
  * - Blocks with `expect(` run under vitest.
+ * - A block ```ts page is compiled here; `npm run places` runs it in a page.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'

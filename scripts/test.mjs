@@ -11,6 +11,7 @@ const checks = {
   typetests: [['npx', 'tsx', 'scripts/type-tests.ts']],
   typebudget: [['npx', 'tsx', 'scripts/type-budget.ts']],
   unit: [['npx', 'vitest', 'run']],
+  checked: [['npx', 'vitest', 'run', '--config', 'vitest.checked.config.ts']],
   fuzz: [['npx', 'tsx', 'test/fuzz/main.ts', '--programs', '2000']],
   tpch: [['npx', 'tsx', 'examples/tpch/main.ts', '--scale', '0.01']],
   examples: [['npx', 'tsx', 'examples/flights/main.ts'], ['npx', 'tsx', 'examples/notebook/delays.ts']],

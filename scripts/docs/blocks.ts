@@ -8,6 +8,8 @@ export interface Block {
   readonly text: string
   /** It must not compile. */
   readonly mustFail: boolean
+  /** It runs in a page (`npm run places`): here it is only compiled. */
+  readonly inPage: boolean
   /** What it prints, or what the compiler says. */
   readonly output: string | undefined
 }
@@ -22,7 +24,7 @@ export function markdownBlocks(path: string): Block[] {
     if (end < 0) throw new Error(`${path}:${n + 1}: a block without an end`)
     const text = lines.slice(n + 1, end).map(l => l.slice(indent!.length)).join('\n')
     const last = blocks.at(-1)
-    if (language === 'ts') blocks.push({ path, line: n + 2, text, mustFail: note === 'error', output: undefined })
+    if (language === 'ts') blocks.push({ path, line: n + 2, text, mustFail: note === 'error', inPage: note === 'page', output: undefined })
     else if (language === 'text' && last && last.output === undefined) blocks.push({ ...blocks.pop()!, output: text })
     n = end
   }
@@ -37,7 +39,7 @@ export function docstringBlocks(path: string): Block[] {
     return lines.flatMap((line, n) => {
       if (!line.startsWith('@example')) return []
       const rest = lines.slice(n + 1), next = rest.findIndex(l => l.startsWith('@'))
-      return [{ path, line: first + n + 1, text: (next < 0 ? rest : rest.slice(0, next)).join('\n'), mustFail: false, output: undefined }]
+      return [{ path, line: first + n + 1, text: (next < 0 ? rest : rest.slice(0, next)).join('\n'), mustFail: false, inPage: false, output: undefined }]
     })
   })
 }

@@ -2,10 +2,10 @@
 import ts from 'typescript'
 import type { Block } from './blocks.js'
 
-export type Kind = 'script' | 'test' | 'error'
+export type Kind = 'script' | 'test' | 'error' | 'page'
 
 export function moduleOf(block: Block, prelude: readonly string[]): { readonly text: string; readonly kind: Kind } {
-  const kind = block.mustFail ? 'error' : block.text.includes('expect(') ? 'test' : 'script'
+  const kind = block.mustFail ? 'error' : block.inPage ? 'page' : block.text.includes('expect(') ? 'test' : 'script'
   const source = ts.createSourceFile('example.ts', block.text, ts.ScriptTarget.Latest, true)
   const { used, declared } = namesIn(source)
   const names = prelude.filter(name => used.has(name) && !declared.has(name))

@@ -7,6 +7,7 @@ import { moduleBytes } from '../codegen/wasm/module.js'
 import type { Condition } from '../errors/catalogue.js'
 import { TypedFrameError } from '../errors/raise.js'
 import { Memory } from '../memory/memory.js'
+import { pagesFor } from '../memory/page-map.js'
 import { decode, encode } from '../memory/nested.js'
 import * as types from '../types/data-type.js'
 import { sameType, type DataType } from '../types/data-type.js'
@@ -14,12 +15,13 @@ import { representation, type EngineValue } from '../types/representation.js'
 import { castImplementation } from './conversion/cast.js'
 import type { Implementation, LooseImplementation, ScalarFunction, Signature, Truth } from './declare.js'
 
-/** Where this fixture writes: far beyond what other tests of the process take from the pool. */
-export const CONTROL = 2 ** 28
+export const memory = Memory.shared()
+const CONTROL_BYTES = 2 ** 16, ARENA_BYTES = 2 ** 24
+/** Where this fixture writes. */
+export const CONTROL = memory.pages.locked(() => memory.pages.take(pagesFor(CONTROL_BYTES + ARENA_BYTES)))
 /** Offsets in the control block. */
 const SCRATCH = 2048, ARENA_WORDS = 1024
-const ARENA = CONTROL + 2 ** 16, ARENA_END = ARENA + 2 ** 24
-export const memory = Memory.shared()
+const ARENA = CONTROL + CONTROL_BYTES, ARENA_END = ARENA + ARENA_BYTES
 
 /** An argument: a typed value, or a plain one of the type that a literal has. */
 export type Given = EngineValue | Typed

@@ -1,6 +1,6 @@
 /** Opens pages in a headless Chromium: served from here, under the headers given, until they say that they are done. */
 import { spawn } from 'node:child_process'
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -77,6 +77,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, run: P
     response.writeHead(404).end()
     return
   }
-  response.writeHead(200, { ...run.headers, 'content-type': contentTypes[extname(file)] ?? 'application/octet-stream' })
-  createReadStream(file).pipe(response)
+  const headers = { ...run.headers, 'accept-ranges': 'bytes', 'content-type': contentTypes[extname(file)] ?? 'application/octet-stream' }
+  const { size } = statSync(file), range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
+  const start = Number(range?.[1] ?? 0), end = Math.min(Number(range?.[2] ?? size), size - 1)
+  if (range) response.writeHead(206, { ...headers, 'content-length': end - start + 1, 'content-range': `bytes ${start}-${end}/${size}` })
+  else response.writeHead(200, { ...headers, 'content-length': size })
+  if (request.method === 'HEAD' || size === 0) response.end()
+  else createReadStream(file, { start, end }).pipe(response)
 }

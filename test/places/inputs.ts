@@ -1,6 +1,7 @@
 /** The files that the programs read: other writers' where there are any. */
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { tableToIPC } from 'apache-arrow'
 import { generate } from '../../examples/tpch/data/generate.js'
@@ -16,8 +17,10 @@ const types = `SELECT
   encode('bytes ' || i) AS bytes, [i, i + 1, NULL]::INTEGER[] AS list, {'x': i, 'y': 'in ' || i} AS pair
 FROM range(400) r(i)`
 
+/** Once: they are the same each time. */
 export async function writeInputs(folder: string): Promise<void> {
-  if (existsSync(join(folder, 'complete'))) return
+  if (Object.values(inputFiles).flat().every(name => existsSync(join(folder, name)))) return
+  rmSync(folder, { recursive: true, force: true })
   const tpch = join(folder, 'tpch')
   mkdirSync(tpch, { recursive: true })
   generate({ scale: SCALE, folder: tpch })
@@ -29,11 +32,12 @@ export async function writeInputs(folder: string): Promise<void> {
     await duckdb.run(`COPY (${types}) TO '${join(folder, name)}' (FORMAT parquet, CODEC '${/-(.*)\./.exec(name)![1]!}', ROW_GROUP_SIZE 2048)`)
   }
   await duckdb.run(`COPY (SELECT id, tiny, big, double, money, text, flag, day, moment FROM (${types})) TO '${join(folder, 'types.csv')}' (FORMAT csv, HEADER)`)
+  await duckdb.run(`COPY (SELECT id, tiny, big, double, text, flag, list, pair FROM (${types})) TO '${join(folder, 'types.ndjson')}' (FORMAT json)`)
+  for (const name of ['types.csv', 'types.ndjson']) writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name))))
   duckdb.closeSync()
   instance.closeSync()
 
   await using tf = session({ timeZone: 'UTC' })
   const table = await (await tf.open.parquet(join(folder, inputFiles.parquet[0]!))).toArrow()
   for (const kind of ['file', 'stream'] as const) writeFileSync(join(folder, `types-${kind}.arrow`), tableToIPC(table, kind))
-  writeFileSync(join(folder, 'complete'), '')
 }

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { bundlePage, makeProject } from './bundle.js'
 import { runPage } from './chromium.js'
+import { runExamples } from './examples.js'
 import { writeInputs } from './inputs.js'
 import { runtime, runtimeNames } from './runtimes.js'
 import type { Outcome } from './suite.js'
@@ -43,14 +44,16 @@ const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-e
 const policy = (script: string): Record<string, string> => ({ 'content-security-policy': `default-src 'self'; script-src 'self' ${script}` })
 interface Facts { readonly isolated: boolean; readonly compiles: boolean; readonly evaluates: boolean; readonly compiled: boolean }
 
-const inPage = (name: string, headers: Record<string, string>, expected: Facts): Place => ({
+const script = '<script type="module" src="/app/page.js"></script>'
+const worker = '<script type="module">new Worker("/app/page.js", { type: "module" })</script>'
+const inPage = (name: string, headers: Record<string, string>, expected: Facts, body = script): Place => ({
   name,
   run: async () => {
     const outcomes = new Map<string, Outcome>()
     let facts: unknown
     const asked = await runPage({
       folders: { app: join(folder, 'page'), inputs }, headers, milliseconds: 900_000,
-      html: '<!doctype html><meta charset="utf-8"><title>places</title><script type="module" src="/app/page.js"></script>',
+      html: '<!doctype html><meta charset="utf-8"><title>places</title>' + body,
       told: (path, body) => {
         if (path === '/facts') facts = body
         else if (path === '/outcome') outcomes.set((body as Outcome).name, body as Outcome)
@@ -72,6 +75,7 @@ const places: readonly Place[] = [
   inProcess('node-refused', () => [process.execPath], 'compiling'),
   inProcess('node-without', () => [process.execPath], 'WebAssembly'),
   inPage('page-isolated', isolation, { isolated: true, compiles: true, evaluates: true, compiled: true }),
+  inPage('page-worker', isolation, { isolated: true, compiles: true, evaluates: true, compiled: true }, worker),
   inPage('page', {}, { isolated: false, compiles: true, evaluates: true, compiled: true }),
   inPage('page-wasm-only', policy("'wasm-unsafe-eval'"), { isolated: false, compiles: true, evaluates: false, compiled: true }),
   inPage('page-strict', policy(''), { isolated: false, compiles: false, evaluates: false, compiled: false }),
@@ -97,8 +101,8 @@ function differences(name: string, found: Outcomes, expected: Outcomes): string[
 
 const wanted = process.argv.slice(2)
 for (const name of wanted) {
-  if (places.some(p => p.name === name)) continue
-  console.error(`There is no place '${name}'. There are: ${places.map(p => p.name).join(', ')}.`)
+  if (name === 'guide' || places.some(p => p.name === name)) continue
+  console.error(`There is no place '${name}'. There are: ${places.map(p => p.name).join(', ')}, guide.`)
   process.exit(2)
 }
 mkdirSync(folder, { recursive: true })
@@ -123,5 +127,11 @@ for (const place of places) {
     console.error(`${place.name}: ${error instanceof Error ? error.message : String(error)}`)
     problems++
   }
+}
+if (!wanted.length || wanted.includes('guide')) {
+  const different = await runExamples(project, join(folder, 'examples'), inputs)
+  console.log(`docs/guide/browser.md: ${different.length} problems`)
+  for (const problem of different) console.error(`   ${problem}`)
+  problems += different.length
 }
 process.exit(problems ? 1 : 0)

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Memory } from '../../memory/memory.js'
+import { pagesFor } from '../../memory/page-map.js'
 
 const memory = Memory.shared(), { kernels, u8 } = memory
 /** Texts lie near the middle of the pool's address space, above 2 GiB where there is as much. */
 const BASE = memory.bytes > 2 ** 31 + 2 ** 24 ? 2 ** 31 + 2 ** 20 : 2 ** 24
 const OUT = BASE + 2 ** 20
+memory.pages.locked(() => memory.pages.take(pagesFor(OUT + 2 ** 24)))
 let next = BASE
 const encoder = new TextEncoder(), decoder = new TextDecoder()
 /** A text in memory with rubbish around it, as (address, bytes). */

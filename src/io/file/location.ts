@@ -7,11 +7,12 @@ import { blobFile, bytesFile } from './in-memory.js'
 import type { DataFile, InputFile } from './input-file.js'
 import { localFile } from './local.js'
 import { localStore } from './local-store.js'
+import { nodeModule } from './node-module.js'
 import { s3Checks, s3Client, type S3Options } from './s3/client.js'
 import { s3File, s3Store } from './s3/store.js'
 import type { FileStore } from './store.js'
 
-/** A path, a URL (`file:`, `http:`, `https:`, `s3:`), or bytes in memory. */
+/** A path (in a page: relative to it), a URL (`file:`, `http:`, `https:`, `s3:`), or bytes in memory. */
 export type Location = string | URL | Blob | ArrayBuffer | Uint8Array
 
 /** What formats take: also a file that was found before. */
@@ -42,7 +43,7 @@ export const isS3 = (location: FileLocation): boolean => /^s3a?:$/.test(schemeOf
 
 /** Where files can be listed; undefined: the location is one file. */
 export function storeOf(location: FileLocation, { s3 }: StorageOptions = {}): FileStore | undefined {
-  switch (schemeOf(location)) {
+  switch (schemeOf(absolute(location))) {
     case 'path:': case 'file:': return localStore
     case 's3:': case 's3a:': return s3Store(s3Client(s3))
     default: return undefined
@@ -53,12 +54,19 @@ function schemeOf(location: FileLocation): string | undefined {
   return location instanceof URL ? location.protocol : undefined
 }
 
+/** A page has no paths: what would be one is relative to the page's address. */
+function absolute(location: FileLocation): FileLocation {
+  if (typeof location !== 'string' || schemeOf(location) !== 'path:' || nodeModule('node:fs/promises')) return location
+  const page = globalThis.document?.baseURI ?? globalThis.location?.href
+  return page === undefined ? location : new URL(checkedPath(location), page)
+}
+
 /**
  * The file at a location; nothing is opened yet.
  * @throws INVALID_ARGUMENT for what is no location
  */
-export function dataFile(location: FileLocation, { http, s3 }: StorageOptions = {}): DataFile {
-  const scheme = schemeOf(location)
+export function dataFile(given: FileLocation, { http, s3 }: StorageOptions = {}): DataFile {
+  const location = absolute(given), scheme = schemeOf(location)
   if (typeof location === 'string' || location instanceof URL) {
     switch (scheme) {
       case 'path:': return localFile(checkedPath(String(location)))

@@ -1,20 +1,21 @@
-/** A page: inputs are fetched, outcomes go back to the server that served it. */
+/** A page, or a worker of it: inputs are read by address and as Files, outcomes go back to the server that served it. */
 import { session } from '../../../src/index.js'
 import type { Place } from '../place.js'
 import { runPrograms } from '../suite.js'
 
 const tell = async (path: string, what: unknown): Promise<void> => { await fetch(path, { method: 'POST', body: JSON.stringify(what) }) }
-const fetched = new Map<string, Promise<Blob>>()
-async function fetchBlob(name: string): Promise<Blob> {
+const fetched = new Map<string, Promise<File>>()
+async function fetchFile(name: string): Promise<File> {
   const response = await fetch(`/inputs/${name}`)
   if (!response.ok) throw new Error(`${name}: ${response.status}`)
-  return response.blob()
+  return new File([await response.blob()], name)
 }
 const place: Place = {
   input: name => {
-    const blob = fetched.get(name) ?? fetchBlob(name)
-    fetched.set(name, blob)
-    return blob
+    if (name.startsWith('tpch/')) return Promise.resolve(`/inputs/${name}`)
+    const file = fetched.get(name) ?? fetchFile(name)
+    fetched.set(name, file)
+    return file
   },
 }
 

@@ -3,11 +3,12 @@ import { session, type Location, type Session } from '../../../src/index.js'
 import { rowsText } from '../canonical.js'
 import type { Program } from '../place.js'
 
-type Format = 'parquet' | 'csv' | 'arrow'
+type Format = 'parquet' | 'csv' | 'ndjson' | 'arrow'
 /** Of `inputs.ts`. */
 export const inputFiles: Readonly<Record<Format, readonly string[]>> = {
   parquet: ['snappy', 'zstd', 'gzip', 'brotli', 'lz4_raw', 'uncompressed'].map(codec => `types-${codec}.parquet`),
-  csv: ['quoted.csv', 'types.csv', 'airports.csv'],
+  csv: ['quoted.csv', 'types.csv', 'airports.csv', 'types.csv.gz'],
+  ndjson: ['types.ndjson', 'types.ndjson.gz'],
   arrow: ['types-file.arrow', 'types-stream.arrow'],
 }
 

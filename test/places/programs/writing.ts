@@ -21,7 +21,7 @@ export const writing: readonly Program[] = [
       return [String(table.schema), ...rowsText(await tf.fromArrow(table, Mixed).collect())]
     },
   },
-  ...(['parquet', 'csv', 'arrow'] as const).map((format): Program => ({
+  ...(['parquet', 'csv', 'ndjson', 'arrow'] as const).map((format): Program => ({
     name: `write ${format} and read it again`,
     needs: 'files',
     run: async place => {
