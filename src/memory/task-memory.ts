@@ -60,11 +60,15 @@ export class TaskMemory implements PageOwner {
   answer(): void { this.pool.clearAsked(this.#id) }
 
   /** From now on `consumer` may be asked to spill. */
-  register(consumer: Consumer): void { this.#consumers.add(consumer) }
+  register(consumer: Consumer): void {
+    if (this.pool.disk) this.#reserveStaging()
+    this.#consumers.add(consumer)
+  }
   unregister(consumer: Consumer): void { this.#consumers.delete(consumer) }
 
   /** One block that whoever is spilling may work in: taken before memory is short, since then it could not be had. */
-  get staging(): number {
+  get staging(): number { return this.#reserveStaging() }
+  #reserveStaging(): number {
     if (this.#staging === 0) this.#staging = this.acquire(this.blockPages, 'Spilling')
     return this.#staging
   }

@@ -1,6 +1,7 @@
 /** One program in every configuration: the answers, and the errors of one plan on both tiers, are the same. */
 import { session, TypedFrameError, type Session, type SessionOptions } from '../../src/index.js'
-import { build, describe, type Program } from './program.js'
+import { build, describe, type AnyFrame, type Program } from './program.js'
+import type { Torment } from './torment.js'
 
 const base = { int64: 'bigint', timeZone: 'UTC' } as const
 /** Configurations of one `plan` run the same plan: they must agree also on errors. Others may prune what would have failed. */
@@ -22,10 +23,15 @@ interface Outcome { readonly name: string; readonly plan: string; readonly rows:
 /** How programs ended, so that a run that only ever failed does not pass for a good one. */
 export type Tally = Map<string, number>
 
-/** undefined when all is well, otherwise what differs. */
-export async function check(program: Program, all: ReturnType<typeof sessions>, tally: Tally = new Map()): Promise<string | undefined> {
+/** undefined when all is well, otherwise what differs. `seed`: for the torments, all of which but the first have their turn. */
+export async function check(program: Program, all: ReturnType<typeof sessions>, tally: Tally, torments: readonly Torment[], seed: number): Promise<string | undefined> {
   const outcomes: Outcome[] = []
   for (const { name, plan, tf } of all) outcomes.push(await run(program, name, plan, tf))
+  for (const torment of [torments[0]!, torments[1 + seed % (torments.length - 1)]!]) {
+    const outcome = await run(program, torment.name, torment.plan, torment.tf, frame => torment.collect(frame, seed))
+    if (!torment.may.includes(outcome.error ?? '')) outcomes.push(outcome)
+    else tally.set(outcome.error!, (tally.get(outcome.error!) ?? 0) + 1)
+  }
   const end = outcomes[0]!.error ?? (outcomes[0]!.rows!.length ? 'rows' : 'no rows')
   tally.set(end, (tally.get(end) ?? 0) + 1)
   const internal = outcomes.find(o => o.error?.startsWith('!'))
@@ -41,9 +47,10 @@ export async function check(program: Program, all: ReturnType<typeof sessions>, 
   return undefined
 }
 
-async function run(program: Program, name: string, plan: string, tf: Session): Promise<Outcome> {
+type Collect = (frame: AnyFrame) => Promise<Record<string, unknown>[]>
+async function run(program: Program, name: string, plan: string, tf: Session, collect: Collect = frame => frame.collect()): Promise<Outcome> {
   try {
-    const rows: Record<string, unknown>[] = await build(program, tf).collect()
+    const rows = await collect(build(program, tf))
     return { name, plan, rows: rows.map(rowText).sort(), error: undefined }
   } catch (error) {
     const known = error instanceof TypedFrameError && error.condition !== 'INTERNAL_ERROR'
