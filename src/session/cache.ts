@@ -72,6 +72,9 @@ export class Cache {
     return pinned
   }
 
+  /** Whether the frame is cached, though its rows may have been evicted. */
+  has(key: number): boolean { return this.#entries.has(key) }
+
   drop(key: number): void {
     const entry = this.#entries.get(key)
     if (!entry) return

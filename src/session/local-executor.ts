@@ -111,7 +111,7 @@ export class LocalExecutor implements Executor {
     const { key, store } = await engine.cache.add(plan, async function* (p) {
       yield* start(await prepare(p, engine, options.signal), engine, options).batches
     })
-    return cachedRelation(plan.output, key, store.statistics())
+    return cachedRelation(plan, key, store.statistics())
   }
   uncache(plan: LogicalPlan): void {
     if (plan.node === 'cachedRelation') this.#engine?.cache.drop(plan.key)

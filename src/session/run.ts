@@ -66,11 +66,16 @@ function relationsOf(plan: LogicalPlan, into: Set<Relation> = new Set()): Readon
   return into
 }
 
-export async function prepare(plan: LogicalPlan, { config }: Engine, signal?: AbortSignal): Promise<Prepared> {
+/** Frames that were made from a cached one which is cached no more: they are made from what that one was made from. */
+function withoutDropped(plan: LogicalPlan, cache: Cache): LogicalPlan {
+  return transformUp(plan, p => p.node === 'cachedRelation' && !cache.has(p.key) ? withoutDropped(p.source, cache) : p)
+}
+
+export async function prepare(plan: LogicalPlan, { config, cache }: Engine, signal?: AbortSignal): Promise<Prepared> {
   await loadKernels()
   const options = { timeZone: config.timeZone, enabled: config.optimize, warn: config.warn }
   try {
-    const optimized = await narrowSources(optimize(await openSources(plan, options, signal), options), signal)
+    const optimized = await narrowSources(optimize(await openSources(withoutDropped(plan, cache), options, signal), options), signal)
     const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })
     return { optimized, physical }
   } catch (error) {

@@ -26,13 +26,12 @@ function torment(name: string, plan: string, options: SessionOptions, may: reado
       const counted = counting(disk ?? spillFolder()!)
       pool.refuses = () => random() < 0.4
       pool.disk = counted
-      try {
-        return await frame.collect(watch)
-      } finally {
-        pool.refuses = () => false
-        if (pool.usedBytes > 0) throw new Error(`${pool.usedBytes} bytes were not given back`)
-        if (counted.open > 0) throw new Error(`${counted.open} temporary files were left open`)
-      }
+      const ended = await (frame.collect(watch) as Promise<Record<string, unknown>[]>).then(rows => ({ rows }), (error: unknown) => ({ error }))
+      pool.refuses = () => false
+      if (pool.usedBytes > 0) throw new Error(`${pool.usedBytes} bytes were not given back`)
+      if (counted.open > 0) throw new Error(`${counted.open} temporary files were left open`)
+      if ('error' in ended) throw ended.error
+      return ended.rows
     },
   }
 }

@@ -28,7 +28,7 @@ export function freshIds(plan: LogicalPlan): Fresh {
     switch (p.node) {
       case 'relation': return relation(p.source, columns(p.output))
       case 'localRelation': return localRelation(columns(p.output), p.rows)
-      case 'cachedRelation': return cachedRelation(columns(p.output), p.key, p.statistics)
+      case 'cachedRelation': return cachedRelation(copy(p.source), p.key, p.statistics)
       case 'union': return union(children, columns(p.output))
       case 'setOperation': return setOperation(children[0]!, children[1]!, p.operation, columns(p.output))
       default: return rebuild(p, children, expressionsOf(p).map(e => mapExpression(e, renew)))
@@ -44,6 +44,6 @@ export function apart(left: LogicalPlan, right: LogicalPlan): LogicalPlan {
 }
 function madeIds(plan: LogicalPlan, into: Set<number> = new Set()): ReadonlySet<number> {
   for (const a of plan.output) into.add(a.id)
-  for (const c of plan.children) madeIds(c, into)
+  for (const c of plan.node === 'cachedRelation' ? [plan.source] : plan.children) madeIds(c, into)
   return into
 }
