@@ -13,7 +13,7 @@ const checks = {
   unit: [['npx', 'vitest', 'run']],
   checked: [['npx', 'vitest', 'run', '--config', 'vitest.checked.config.ts']],
   fuzz: [['npx', 'tsx', 'test/fuzz/main.ts', '--programs', '2000']],
-  memory: [['npx', 'tsx', 'test/memory/main.ts']],
+  memory: [['node', '--expose-gc', '--import', 'tsx', 'test/memory/main.ts']],
   tpch: [['npx', 'tsx', 'examples/tpch/main.ts', '--scale', '0.01']],
   examples: [['npx', 'tsx', 'examples/flights/main.ts'], ['npx', 'tsx', 'examples/notebook/delays.ts']],
   docs: [['npx', 'tsx', 'scripts/generate-errors.ts', '--check'], ['npx', 'tsx', 'scripts/run-docs.ts']],

@@ -14,8 +14,8 @@ import { session } from '../../src/index.js'
 import { poolOf } from '../behaviour/engine.js'
 
 /** What docs/guide/memory.md promises. */
-const BEYOND_LIMIT = 256
-const GROWTH = 48
+const BEYOND_LIMIT = 320
+const GROWTH = 80
 
 const { values } = parseArgs({
   options: { scale: { type: 'string', default: '0.1' }, memory: { type: 'string', default: '32MiB' }, queries: { type: 'string', default: '1000' } },
