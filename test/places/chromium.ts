@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 
 export interface PageRun {
   /** Folders by the first part of their URLs. */
@@ -40,7 +41,7 @@ export async function runPage(run: PageRun): Promise<readonly string[]> {
   let said = ''
   browser.stderr.on('data', (data: Buffer) => { said = (said + data.toString()).slice(-4_000) })
   browser.on('exit', code => broken(new Error(`Chromium ended with ${code}:\n${said}`)))
-  const timer = setTimeout(() => broken(new Error(`The page was not done after ${run.milliseconds / 1000} s.`)), run.milliseconds)
+  const timer = globalThis.setTimeout(() => broken(new Error(`The page was not done after ${run.milliseconds / 1000} s.`)), run.milliseconds)
   try {
     await ended
     return asked
@@ -50,7 +51,20 @@ export async function runPage(run: PageRun): Promise<readonly string[]> {
     if (browser.exitCode === null && browser.kill()) await gone
     server.closeAllConnections()
     server.close()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    await removeFolder(profile)
+  }
+}
+
+/** Processes of the browser may write for a moment after it ended. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      rmSync(folder, { recursive: true, force: true })
+      return
+    } catch (error) {
+      if (tries === 40) throw error
+      await setTimeout(250)
+    }
   }
 }
 
