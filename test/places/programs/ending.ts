@@ -12,7 +12,7 @@ export const ending: readonly Program[] = [
       await using tf = session({ timeZone: 'UTC' })
       const rows = tf.frame(many)
       const endless = rows.crossJoin(rows.rename({ n: 'n2', half: 'h2', text: 't2' })).crossJoin(rows.rename({ n: 'n3', half: 'h3', text: 't3' }))
-      const stopped = await errorText(() => endless.filter($ => $.n.add($.n3).lt(0)).count({ signal: AbortSignal.timeout(60) }))
+      const stopped = await errorText(() => endless.filter($ => $.n.add($.n2).add($.n3).lt(0)).count({ signal: AbortSignal.timeout(60) }))
       const controller = new AbortController()
       setTimeout(() => controller.abort(), 30)
       const aborted = await errorText(() => endless.agg($ => ({ sum: $.h3.sum() })).collect({ signal: controller.signal }))
