@@ -6,7 +6,7 @@ import { poolOf } from '../behaviour/engine.js'
 import type { AnyFrame } from './program.js'
 
 /** Tables of random programs are small: so is the memory, and batches are of a few rows, so that there are many moments to spill. */
-const little: SessionOptions = { int64: 'bigint', timeZone: 'UTC', memory: '8MiB', batchRows: 7 }
+const little: SessionOptions = { int64: 'bigint', timeZone: 'UTC', memory: '8MiB', batchRows: 7, onWarning: () => {} }
 
 export interface Torment {
   readonly name: string
