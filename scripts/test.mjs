@@ -12,7 +12,8 @@ const checks = {
   typebudget: [['npx', 'tsx', 'scripts/type-budget.ts']],
   unit: [['npx', 'vitest', 'run']],
   checked: [['npx', 'vitest', 'run', '--config', 'vitest.checked.config.ts']],
-  fuzz: [['npx', 'tsx', 'test/fuzz/main.ts', '--programs', '2000']],
+  // the same programs each time; `npm run fuzz` makes others
+  fuzz: [['npx', 'tsx', 'test/fuzz/main.ts', '--programs', '2000', '--seed', '20261121']],
   memory: [['node', '--expose-gc', '--import', 'tsx', 'test/memory/main.ts']],
   tpch: [['npx', 'tsx', 'examples/tpch/main.ts', '--scale', '0.01']],
   examples: [['npx', 'tsx', 'examples/flights/main.ts'], ['npx', 'tsx', 'examples/notebook/delays.ts']],
