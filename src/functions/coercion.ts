@@ -3,11 +3,12 @@
  * A flexible literal gives way: `2` beside an int8 column is an int8, `'2024-01-01'` beside a date column is a date.
  */
 import {
-  decimal, field, float64, int16, int32, int64, int8, isFloat, isInteger, isNumeric, isTemporal, list, map, MAX_PRECISION, sameType, sqlName, struct,
-  timestamp, utf8, voidType, type DataType,
+  decimal, float64, int16, int32, int64, int8, isFloat, isInteger, isNumeric, isTemporal, MAX_PRECISION, sameType, sqlName, timestamp, utf8,
+  voidType, type DataType,
 } from '../types/data-type.js'
 import { raise } from '../errors/raise.js'
 import type { EngineValue } from '../types/representation.js'
+import { mergeNested } from '../types/merge-nested.js'
 import { castImplementation } from './conversion/cast.js'
 import { exactDecimal } from './conversion/number-text.js'
 import { asDecimal, widerDecimal } from './decimal-types.js'
@@ -22,7 +23,7 @@ export function commonType(a: DataType, b: DataType): DataType | undefined {
   if (isTemporal(a) && isTemporal(b)) return a.kind === 'date' ? b : b.kind === 'date' ? a : timestamp
   if (a.kind === 'utf8') return besideText(b)
   if (b.kind === 'utf8') return besideText(a)
-  return commonNested(a, b)
+  return mergeNested(a, b, commonType)
 }
 const integers: readonly DataType[] = [int8, int16, int32, int64]
 const rank = (t: DataType): number => integers.findIndex(i => i.kind === t.kind)
@@ -37,24 +38,6 @@ function besideText(other: DataType): DataType | undefined {
   if (isInteger(other)) return int64
   if (isNumeric(other)) return float64
   return other.kind === 'list' || other.kind === 'map' || other.kind === 'struct' ? undefined : other
-}
-function commonNested(a: DataType, b: DataType): DataType | undefined {
-  if (a.kind === 'list' && b.kind === 'list') {
-    const element = commonType(a.element, b.element)
-    return element && list(element, a.nullableElement || b.nullableElement)
-  }
-  if (a.kind === 'map' && b.kind === 'map') {
-    const key = commonType(a.key, b.key), value = commonType(a.value, b.value)
-    return key && value && map(key, value, a.nullableValue || b.nullableValue)
-  }
-  if (a.kind === 'struct' && b.kind === 'struct' && a.fields.length === b.fields.length) {
-    const fields = a.fields.map((f, n) => {
-      const other = b.fields[n]!, type = f.name === other.name ? commonType(f.type, other.type) : undefined
-      return type && field(f.name, type, f.nullable || other.nullable)
-    })
-    return fields.every(f => f !== undefined) ? struct(fields) : undefined
-  }
-  return undefined
 }
 
 /**

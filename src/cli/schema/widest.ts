@@ -1,16 +1,16 @@
 /** The narrowest type as which the values of two columns can be read. */
 import { widening } from '../../io/widening.js'
 import {
-  decimal, decimalOf, field, float64, isInteger, isNested, isNumeric, isTemporal, list, map, MAX_PRECISION, sameType, struct, timestamp,
-    utf8,
+  decimal, decimalOf, float64, isInteger, isNested, isNumeric, isTemporal, MAX_PRECISION, sameType, timestamp, utf8,
   type DataType, type DecimalType, type IntegerKind,
 } from '../../types/data-type.js'
+import { mergeNested } from '../../types/merge-nested.js'
 
 /** undefined: there is none. `text`: the values are text in their files, which every type may be read from, and string always. */
 export function widest(a: DataType, b: DataType, text: boolean): DataType | undefined {
   if (sameType(a, b) || b.kind === 'void') return a
   if (a.kind === 'void') return b
-  return nested(a, b, text) ?? number(a, b) ?? (widening(a, b) ? b : widening(b, a) ? a : text ? wideText(a, b) : undefined)
+  return nested(a, b) ?? number(a, b) ?? (widening(a, b) ? b : widening(b, a) ? a : text ? wideText(a, b) : undefined)
 }
 /** A decimal for both, where a whole number or decimal meets a decimal. */
 function number(a: DataType, b: DataType): DataType | undefined {
@@ -28,20 +28,6 @@ function wideText(a: DataType, b: DataType): DataType | undefined {
   return isTemporal(a) && isTemporal(b) ? timestamp : utf8
 }
 /** Inside lists, structs and maps types must be the same; only whether parts may be null may differ. */
-function nested(a: DataType, b: DataType, text: boolean): DataType | undefined {
-  const same = (x: DataType, y: DataType): DataType | undefined => sameType(x, y) ? x : nested(x, y, text)
-  if (a.kind === 'list' && b.kind === 'list') {
-    const element = same(a.element, b.element)
-    return element && list(element, a.nullableElement || b.nullableElement)
-  }
-  if (a.kind === 'map' && b.kind === 'map') {
-    const key = same(a.key, b.key), value = same(a.value, b.value)
-    return key && value && map(key, value, a.nullableValue || b.nullableValue)
-  }
-  if (a.kind !== 'struct' || b.kind !== 'struct' || a.fields.length !== b.fields.length) return undefined
-  const fields = a.fields.map((f, n) => {
-    const other = b.fields[n]!, type = f.name === other.name ? same(f.type, other.type) : undefined
-    return type && field(f.name, type, f.nullable || other.nullable)
-  })
-  return fields.every(f => f !== undefined) ? struct(fields) : undefined
+function nested(a: DataType, b: DataType): DataType | undefined {
+  return mergeNested(a, b, (x, y) => sameType(x, y) ? x : nested(x, y))
 }
