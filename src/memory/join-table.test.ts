@@ -3,6 +3,7 @@ import { float64, int32, int64, sqlName, utf8, type DataType } from '../types/da
 import type { EngineValue } from '../types/representation.js'
 import { JoinTable } from './join-table.js'
 import { everyType, keyOf, randomColumn, randomFrom, setting, vectors } from './random.fixture.js'
+import { SpillReader } from './spilled-rows.js'
 import { readValues } from './vector.js'
 
 type Columns = readonly (readonly EngineValue[])[]
@@ -103,6 +104,24 @@ describe('join table', () => {
   it('pairs all with all when there are no keys', () => check({ types: [], build: [], probe: [], nullSafe: false }))
 
   it('has nothing to find in an empty table', () => check({ types: [utf8], build: [[]], probe: [['a', null]], nullSafe: true }))
+
+  it('has slots for an empty partition, also where memory is short', () => {
+    const { memory, pool, task, arena } = setting()
+    pool.refuses = () => true
+    const table = new JoinTable(task, [{ type: int64 }], [])
+    expect(table.load(new SpillReader(task, undefined, []))).toBe(true)
+    for (const _ of table.finish()) throw new Error('there are no pages to link')
+    const heads = table.probe(vectors([int64], [[1n, 2n]], 0, 2, arena), 2)
+    expect([...memory.u32.subarray(heads >>> 2, (heads >>> 2) + 2)]).toEqual([0, 0])
+    expect(table.spilled).toBeUndefined()
+    task.close()
+  })
+
+  it('does not look for partners before it is finished', () => {
+    const { task, arena } = setting(), table = new JoinTable(task, [{ type: int64 }], [])
+    expect(() => table.probe(vectors([int64], [[1n]], 0, 1, arena), 1)).toThrow('not finished')
+    task.close()
+  })
 
   it('finds keys in a large table', () => {
     const { memory, task, arena } = setting()

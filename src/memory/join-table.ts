@@ -142,6 +142,8 @@ export class JoinTable implements Consumer {
         return reader.bytes === 0
       }
     }
+    // no rows are looked up like others
+    if (!this.#slots.isOpen) this.#slots.open(0, true)
     return true
   }
 
@@ -174,6 +176,7 @@ export class JoinTable implements Consumer {
   /** Address of a u32 for each of at most `batchRows` rows: its first matching build row or 0. Good until the next call. */
   probe(keys: readonly Vector[], rows: number): number {
     if (rows > this.#batchRows) raise('INTERNAL_ERROR', { message: `A batch has ${rows} rows, more than ${this.#batchRows}.` })
+    if (!this.#slots.isOpen) raise('INTERNAL_ERROR', { message: 'A join looked for partners in a table that was not finished.' })
     const { kernels } = this.#memory
     const { shape, chunk, hashes } = this.#encoder
     for (let from = 0; from < rows; from += CHUNK_ROWS) {

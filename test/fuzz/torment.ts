@@ -3,10 +3,14 @@ import { TypedFrameError, session, type Session, type SessionOptions } from '../
 import type { SpillDisk } from '../../src/memory/spill-disk.js'
 import { spillFolder } from '../../src/io/file/spill-folder.js'
 import { poolOf } from '../behaviour/engine.js'
+import { besideRival, randomFrom } from '../memory/rival.js'
 import type { AnyFrame } from './program.js'
 
 /** Tables of random programs are small: so is the memory, and batches are of a few rows, so that there are many moments to spill. */
 const little: SessionOptions = { int64: 'bigint', timeZone: 'UTC', memory: '8MiB', batchRows: 7, onWarning: () => {} }
+
+/** What a rival takes at once at most, of 128 pages. */
+const RIVALS_PAGES = 8
 
 export interface Torment {
   readonly name: string
@@ -17,16 +21,20 @@ export interface Torment {
   collect(frame: AnyFrame, seed: number): Promise<Record<string, unknown>[]>
 }
 
-function torment(name: string, plan: string, options: SessionOptions, may: readonly string[], begin: (seed: number) => { disk?: SpillDisk; signal?: AbortSignal; onProgress?: () => void }): Torment {
+interface Begun { readonly disk?: SpillDisk; readonly signal?: AbortSignal; readonly onProgress?: () => void; readonly rival?: boolean }
+
+function torment(name: string, plan: string, options: SessionOptions, may: readonly string[], begin: (seed: number) => Begun): Torment {
   const tf = session({ ...little, ...options }) as Session
   return {
     name, plan, tf, may,
     async collect(frame, seed) {
-      const pool = poolOf(frame), random = randomFrom(seed), { disk, ...watch } = begin(seed)
+      const pool = poolOf(frame), random = randomFrom(seed), { disk, rival, ...watch } = begin(seed)
       const counted = counting(disk ?? spillFolder()!)
       pool.refuses = () => random() < 0.4
       pool.disk = counted
-      const ended = await (frame.collect(watch) as Promise<Record<string, unknown>[]>).then(rows => ({ rows }), (error: unknown) => ({ error }))
+      const collect = (): Promise<Record<string, unknown>[]> => frame.collect(watch) as Promise<Record<string, unknown>[]>
+      const run = rival ? besideRival(pool, random, RIVALS_PAGES, collect).then(({ result }) => result) : collect()
+      const ended = await run.then(rows => ({ rows }), (error: unknown) => ({ error }))
       pool.refuses = () => false
       if (pool.usedBytes > 0) throw new Error(`${pool.usedBytes} bytes were not given back`)
       if (counted.open > 0) throw new Error(`${counted.open} temporary files were left open`)
@@ -40,6 +48,8 @@ export const torments = (): readonly Torment[] => [
   torment('wasm, spilling', 'optimized', {}, [], () => ({})),
   torment('closures, spilling', 'optimized', { tier: 'closures' }, [], () => ({})),
   torment('3 partitions, spilling', 'partitioned', { partitions: 3, memory: '24MiB' }, [], () => ({})),
+  torment('a rival', 'optimized', {}, [], () => ({ rival: true })),
+  torment('a rival, closures', 'optimized', { tier: 'closures' }, [], () => ({ rival: true })),
   torment('a disk that fails', 'optimized', {}, ['SPILL_DISK_FULL'], seed => {
     let left = seed % 40
     const fails = (): void => { if (left-- === 0) throw new TypedFrameError('SPILL_DISK_FULL', { folder: 'a disk that fails' }) }
@@ -74,13 +84,4 @@ function counting(disk: SpillDisk, before: () => void = () => {}): SpillDisk & {
       }
     },
   })
-}
-
-/** The same numbers for the same seed, from 0 to 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9 | 0
-    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32
-  }
 }

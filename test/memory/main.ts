@@ -1,5 +1,5 @@
 /**
- * The limit of memory, measured from outside: TPC-H one by one and ten at once, aborted queries, thousands in a row.
+ * The limit of memory, measured from outside: TPC-H one by one, ten at once and beside a rival, aborted queries, thousands in a row.
  * `npm run memory -- --scale 1 --memory 64MiB --queries 10000`. Fails where the process outgrows the limit by more than the guide
  * says, where memory is not given back, or where it grows with the number of queries.
  */
@@ -12,6 +12,7 @@ import { pipelines } from '../../examples/tpch/queries/index.js'
 import { tablesIn } from '../../examples/tpch/tables.js'
 import { session } from '../../src/index.js'
 import { poolOf } from '../behaviour/engine.js'
+import { besideRival, randomFrom } from './rival.js'
 
 /** What docs/guide/memory.md promises. */
 const BEYOND_LIMIT = 320
@@ -39,15 +40,28 @@ function report(what: string): void {
   if (pool.usedBytes > 0) problems.push(`${what}: ${pool.usedBytes} bytes were not given back`)
 }
 
-const rows = new Map<Name, number>()
-for (const name of names) rows.set(name, (await run(name)).length)
+/** Rows in an order that is the same each time. */
+const textOf = (rows: readonly object[]): string => JSON.stringify(rows, (_, value: unknown) => typeof value === 'bigint' ? `${value}n` : value)
+const rows = new Map<Name, string>()
+for (const name of names) rows.set(name, textOf(await run(name)))
 report('22 queries, one by one')
+const compare = (name: Name, found: readonly object[], where: string): void => {
+  if (textOf(found) !== rows.get(name)) problems.push(`${name} gives other rows ${where} than alone`)
+}
 
 const together: Name[] = ['q1', 'q3', 'q5', 'q9', 'q10', 'q13', 'q16', 'q18', 'q20', 'q21']
 for (const [n, found] of (await Promise.all(together.map(name => run(name)))).entries()) {
-  if (found.length !== rows.get(together[n]!)) problems.push(`${together[n]} has ${found.length} rows among others, ${rows.get(together[n]!)} alone`)
+  compare(together[n]!, found, 'among others')
 }
 report('10 queries at once')
+
+let spills = 0
+for (const [n, name] of names.entries()) {
+  const beside = await besideRival(pool, randomFrom(n), pool.headroom >>> 2, () => run(name))
+  compare(name, beside.result, 'beside a rival')
+  spills += beside.spills
+}
+report(`22 queries beside a rival that had them spill ${spills} times`)
 
 let slowest = 0, aborted = 0
 for (const [n, name] of names.entries()) {
