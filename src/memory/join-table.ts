@@ -149,17 +149,20 @@ export class JoinTable implements Consumer {
 
   /** Once, after the last `build` or `load`, step by step. Where rows have spilled already, or there is no memory for slots, all are on disk then. */
   *finish(): Generator<void> {
-    if (this.#spilled || !(this.#slots.isOpen || this.#slots.open(this.rows))) {
-      if (this.spill() > 0 || this.#spilled) return
-      this.#slots.open(this.rows, true)
-    }
     const { busy } = this
     this.busy = true
-    for (const { address } of this.#pages.pages) {
-      this.#distinctKeys += this.#memory.kernels.linkPage(address, this.#encoder.shape, this.#reject, this.#slots.table)
-      yield
+    try {
+      if (this.#spilled || !(this.#slots.isOpen || this.#slots.open(this.rows))) {
+        if (this.spill() > 0 || this.#spilled) return
+        this.#slots.open(this.rows, true)
+      }
+      for (const { address } of this.#pages.pages) {
+        this.#distinctKeys += this.#memory.kernels.linkPage(address, this.#encoder.shape, this.#reject, this.#slots.table)
+        yield
+      }
+    } finally {
+      this.busy = busy
     }
-    this.busy = busy
   }
 
   /** All rows go to disk. */

@@ -120,6 +120,24 @@ describe('pool', () => {
     task.close()
   })
 
+  it('does not ask who is spilling to spill, though that takes pages itself', () => {
+    const pool = poolOf(8), task = pool.task('t'), at = task.acquire(6)
+    let asked = 0
+    task.register({
+      name: 'greedy', busy: false, pages: 6,
+      spill() {
+        asked++
+        task.release(task.acquire(2), 2)
+        expect(task.tryAcquire(3)).toBe(0)
+        task.release(at, 6)
+        return 6
+      },
+    })
+    task.acquire(4)
+    expect(asked).toBe(1)
+    task.close()
+  })
+
   it('keeps for every running task what it is owed', () => {
     const pool = poolOf(16)
     const a = pool.task('a'), b = pool.task('b')

@@ -21,6 +21,7 @@ export class RowPages {
   readonly #consumer: Consumer | string
   readonly #pages: RowPage[] = []
   #held = 0
+  #closed = false
 
   /** `consumer`: who can make room by spilling these rows, if anyone. */
   constructor(task: PageOwner, arena: Arena, consumer: Consumer | string) {
@@ -31,7 +32,7 @@ export class RowPages {
     this.writer = arena.allocateZeroed(WRITER_BYTES)
   }
 
-  get rows(): number { return this.memory.u32[(this.writer >>> 2) + 1]! }
+  get rows(): number { return this.#closed ? 0 : this.memory.u32[(this.writer >>> 2) + 1]! }
   /** In the order they were filled. */
   get pages(): readonly RowPage[] { return this.#pages }
   /** Pages of the pool. */
@@ -112,11 +113,18 @@ export class RowPages {
 
   /** No rows, and the writer as it was at first. */
   clear(): void {
+    this.#release()
+    if (!this.#closed) this.memory.u32.fill(0, this.writer >>> 2, (this.writer + WRITER_BYTES) >>> 2)
+  }
+  /** Safe to call twice; the writer's memory is not touched any more. */
+  close(): void {
+    this.#closed = true
+    this.#release()
+  }
+  #release(): void {
     for (const { address, pages } of this.#pages.splice(0)) this.#task.release(address, pages)
     this.#held = 0
-    this.memory.u32.fill(0, this.writer >>> 2, (this.writer + WRITER_BYTES) >>> 2)
   }
-  close(): void { this.clear() }
 }
 
 /** Pointers to rows of one page, as many at a time as there is room for: `room` and `out` are asked before each step. */

@@ -39,7 +39,7 @@ export class SpilledBatches {
   get partitions(): number { return this.#rows.partitions }
   get canSplit(): boolean { return this.#rows.canSplit }
   get rows(): number { return this.#rows.rows + this.#pages.rows }
-  /** All that came so far is on disk after `batches` or `settle` was called. */
+  /** All that came so far is on disk after `batches`, `settle` or `seal` was called. */
   rowsOf(partition: number): number { return this.#rows.rowsOf(partition) }
 
   append(keys: readonly Vector[], payload: readonly Vector[], rows: number): void {
@@ -59,6 +59,13 @@ export class SpilledBatches {
   }
   /** Writes what is left in memory. */
   settle(): number { return this.#pages.spillTo(this.#rows) }
+
+  /** The same, and nothing more is appended: what is needed for that is given back. */
+  seal(): void {
+    this.settle()
+    this.#pages.close()
+    this.#arena.close()
+  }
 
   /** What a partition's rows are spread into by the next bits of their hash. */
   next(): SpilledBatches { return this.#make(this.#rows.next()) }

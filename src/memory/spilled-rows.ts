@@ -12,8 +12,8 @@ import type { TaskMemory } from './task-memory.js'
 
 /** Bits of the hash that choose a partition: each time a partition does not fit, the next ones spread it. */
 export const PARTITION_BITS = 4
-/** Of 32 bits of hash, the last are left to the slots of a table. */
-const MOST_LEVELS = 4
+/** How often rows are spread: of 32 bits of hash, the last are left to the slots of a table. */
+export const MOST_LEVELS = 4
 const MOSTLY = 0.9
 /** The staging block begins with the parts' places: 12 bytes a partition, and then the places of texts in states. */
 const COUNTS_BYTES = 12 << PARTITION_BITS

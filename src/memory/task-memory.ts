@@ -4,8 +4,8 @@ import type { Pool } from './pool.js'
 import type { SpillFile } from './spill-disk.js'
 
 /**
- * Something that holds pages and can put their rows elsewhere. Asked only on its own thread, and never from its own `acquire`;
- * it asks for no page itself while it spills.
+ * Something that holds pages and can put their rows elsewhere. Asked only on its own thread, never from its own `acquire` and never
+ * while it spills: what little it needs then comes from what is kept free, or from others.
  */
 export interface Consumer {
   readonly name: string
@@ -40,6 +40,7 @@ export class TaskMemory implements PageOwner {
   readonly #id: number
   readonly #book: PageBook
   readonly #consumers = new Set<Consumer>()
+  readonly #spilling = new Set<Consumer>()
   readonly #files = new Set<SpillFile>()
   #staging = 0
 
@@ -147,11 +148,19 @@ export class TaskMemory implements PageOwner {
 
   /** Asks the largest consumer of at least so many pages; pages released. */
   spillLargest(wanted: number, atLeast = 1, except?: Consumer): number {
-    const able = [...this.#consumers].filter(c => c !== except && !c.busy && c.pages >= atLeast).sort((a, b) => b.pages - a.pages)
-    for (const consumer of able) {
-      const freed = consumer.spill(wanted)
+    const mayBeAsked = (c: Consumer): boolean => c !== except && !c.busy && !this.#spilling.has(c) && c.pages >= atLeast
+    for (const consumer of [...this.#consumers].filter(mayBeAsked).sort((a, b) => b.pages - a.pages)) {
+      const freed = this.#askToSpill(consumer, wanted)
       if (freed > 0) return freed
     }
     return 0
+  }
+  #askToSpill(consumer: Consumer, wanted: number): number {
+    this.#spilling.add(consumer)
+    try {
+      return consumer.spill(wanted)
+    } finally {
+      this.#spilling.delete(consumer)
+    }
   }
 }

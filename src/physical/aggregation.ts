@@ -3,8 +3,8 @@
  * done here: DISTINCT, by a set of (group, values); collecting, by rows of values; merging partial states; spilling.
  *
  * Where memory ends, groups go to disk with their states, spread over partitions by the hash of their keys, and the table begins
- * anew. At the end each partition is an aggregation of its own, which merges the states of equal keys and may spill again. Distinct
- * and collected values go to disk beside them, with the keys of their groups; distinct ones are folded only then.
+ * anew. At the end each partition is an aggregation of its own, which merges the states of equal keys; it spills again only where
+ * it finds no memory itself, and as often as there are bits of the hash. Distinct and collected values go to disk beside them, with the keys of their groups; distinct ones are folded only then.
  */
 import { int64 } from '../types/data-type.js'
 import { typeOf } from '../logical/expression.js'
@@ -16,7 +16,7 @@ import { PAGE_BYTES } from '../memory/page-map.js'
 import { rowsOfPage } from '../memory/row-pages.js'
 import { CHUNK_ROWS } from '../memory/row.js'
 import { SpilledBatches } from '../memory/spilled-batches.js'
-import { SpilledRows, type SpillOptions } from '../memory/spilled-rows.js'
+import { MOST_LEVELS, SpilledRows, type SpillOptions } from '../memory/spilled-rows.js'
 import type { Consumer } from '../memory/task-memory.js'
 import type { ExecutionContext } from './context.js'
 import { aggregateSpecOf, itemsOf } from './aggregate-output.js'
@@ -45,7 +45,7 @@ export class Aggregation implements Consumer {
   /** Without keys: pointers to the one group, as many as a batch may have rows. */
   readonly #oneGroup: number
   #spilled: SpilledRows | undefined
-  #busy = false
+  #busy: boolean
   #peak = 0
   #groupsWritten = 0
 
@@ -55,6 +55,7 @@ export class Aggregation implements Consumer {
     this.#plan = plan
     this.#context = context
     this.#level = parent ? parent.#level + 1 : 0
+    this.#busy = parent !== undefined
     this.#items = parent ? parent.#items : itemsOf(plan.calls)
     this.#runner = parent ? parent.#runner : context.options.tier.aggregate(aggregateSpecOf(plan), context.stageContext())
     let words = this.#runner.states.words
@@ -206,8 +207,9 @@ export class Aggregation implements Consumer {
     return { name: this.name, level: this.#level, onSpill: bytes => this.#context.metrics.add(this.#plan, 'spillSize', bytes) }
   }
 
+  get #canSpill(): boolean { return this.#context.task.pool.disk !== undefined && this.#level < MOST_LEVELS }
   spill(): number {
-    if (!this.#context.task.pool.disk) return 0
+    if (!this.#canSpill) return 0
     const { pages } = this
     this.#peak = this.peakBytes
     this.#spillAll()
@@ -228,7 +230,7 @@ export class Aggregation implements Consumer {
   readonly #keysOf = (pointers: number, count: number, arena: Arena): readonly Vector[] => this.#groups.keys(pointers, count, arena)
   #spillDistinct(distinct: DistinctValues): void { distinct.spill(this.#keysOf, CHUNK_ROWS) }
   #spillCollected(n: number): boolean {
-    if (this.#oneGroup || !this.#context.task.pool.disk) return false
+    if (this.#oneGroup || !this.#canSpill) return false
     const distinct = this.#distinct.get(n), collected = this.#collected.get(n)!
     if (collected.pages === 0) return false
     if (distinct) {
@@ -263,6 +265,7 @@ export class Aggregation implements Consumer {
   *#merged(): Generator<Batch> {
     const { task, batchRows } = this.#context, spilled = this.#spilled!
     const distinct = new Map<number, SpilledBatches>()
+    this.#seal()
     try {
       for (const [n, values] of this.#distinct) {
         const keys = this.#plan.keys.map(typeOf), unique = new SpilledBatches(task, keys, this.#items[n]!.args.map(typeOf), this.#spillOptions)
@@ -272,7 +275,7 @@ export class Aggregation implements Consumer {
           yield pulse
         }
         values.close()
-        unique.settle()
+        unique.seal()
       }
       for (let p = 0; p < spilled.partitions; p++) {
         if (spilled.rowsOf(p) === 0) continue
@@ -291,18 +294,23 @@ export class Aggregation implements Consumer {
       for (const values of distinct.values()) values.close()
     }
   }
+  /** All groups are on disk: what was needed to make them is given back. */
+  #seal(): void {
+    this.#groups.close()
+    for (const collected of this.#collected.values()) collected.seal()
+    this.#scratch.close()
+    this.#output.close()
+  }
   *#mergePartition(spilled: SpilledRows, partition: number): Generator<Batch> {
     const { memory, task, batchRows } = this.#context, arena = new Arena(task, this.name), { stateOffset } = this.#groups
     try {
       const pointers = arena.allocate(batchRows * 4), state = arena.allocate(8)
       for (const page of spilled.pages(partition)) {
-        this.#busy = true
         for (const { count } of rowsOfPage(memory, page, batchRows, pointers, state)) {
           this.#scratch.reset()
           const into = this.#locate(this.#groups.keys(pointers, count, this.#scratch), count)
           this.#runner.merge(into, pointers, count, stateOffset)
         }
-        this.#busy = false
         yield pulse
       }
     } finally {
@@ -311,9 +319,7 @@ export class Aggregation implements Consumer {
   }
   *#takePartition(n: number, values: SpilledBatches, partition: number): Generator<Batch> {
     for (const { keys, payload, rows } of values.batches(partition, this.#context.batchRows)) {
-      this.#busy = true
       this.#takeAll(n, payload, rows, this.#locate(keys, rows))
-      this.#busy = false
       yield pulse
     }
   }

@@ -78,6 +78,13 @@ export class Collected {
     this.#rows.append([{ type: int64, data: groups, validity: 0 }, values], count)
   }
 
+  /** No more values: what is on disk stays, all else is given back. */
+  seal(): void {
+    this.#spilled?.seal()
+    this.#rows.close()
+    this.#arena.close()
+    this.#scratch.close()
+  }
   /** No values. */
   clear(): void { this.#rows.clear() }
 
@@ -116,9 +123,7 @@ export class Collected {
   }
 
   close(): void {
+    this.seal()
     this.#spilled?.close()
-    this.#rows.close()
-    this.#arena.close()
-    this.#scratch.close()
   }
 }

@@ -99,7 +99,7 @@ function* uniqueRows(source: SpilledBatches, task: TaskMemory, types: readonly D
       }
       if (overflow) {
         table.close()
-        overflow.settle()
+        overflow.seal()
         yield* uniqueRows(overflow, task, types, { ...options, level }, most)
       } else for (const { pointers, count } of table.batches(most)) {
         arena.reset()

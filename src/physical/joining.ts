@@ -205,7 +205,7 @@ export class JoinStep implements Step {
 
   /** `level`: how often the rows of a partition were spread. */
   *#joinSpilled(build: SpilledRows, probe: SpilledBatches | undefined, level: number): Iterable<Batch> {
-    probe?.settle()
+    probe?.seal()
     for (let p = 0; p < build.partitions; p++) {
       if (build.rowsOf(p) > 0 || probe?.rowsOf(p)) yield* this.#joinPartition(build, probe, p, level)
     }

@@ -1,5 +1,5 @@
 /** Random programs: chains of verbs over random tables. */
-import { avg, count, max, min, schema, sum, type Session } from '../../src/index.js'
+import { avg, count, lit, max, min, schema, sum, type Session } from '../../src/index.js'
 import { below, chance, pick, randomTable, randomValue, types, type ColumnInfo, type Gen, type TableData } from './data.js'
 import { expression, kindAmong, type AnyColumns } from './expressions.js'
 
@@ -71,6 +71,26 @@ const verbs = {
     const text = `aggregate [${keys.map(k => k.name).join(', ')}] count, sum/avg ${target?.name ?? '-'}, min/max/countDistinct ${other.name}`
     if (!keys.length) return next(text, made, f => f.agg(make))
     return next(text, [...keys, ...made], f => f.groupBy(...keys.map(k => k.name)).agg(make))
+  },
+  // values whose order is nobody's: what is asked of them does not depend on it
+  collect: (g, columns, _, n) => {
+    const keys = subset(g, columns).slice(0, 2), other = pick(g, columns), value = randomValue(g, other.kind), condition = expression(g, 'bool', columns, 1)
+    const made: ColumnInfo[] = [
+      ...keys.slice(0, 1).flatMap(({ kind }) => [{ name: `first${n}`, kind }, { name: `last${n}`, kind }]),
+      { name: `if${n}`, kind: 'int64' }, { name: `any${n}`, kind: 'bool' }, { name: `every${n}`, kind: 'bool' },
+    ]
+    const listed: ColumnInfo[] = [{ name: `list${n}`, kind: 'int32' }, { name: `set${n}`, kind: 'int32' }, { name: `has${n}`, kind: 'bool' }]
+    const text = `collect [${keys.map(k => k.name).join(', ')}] lists of ${other.name}, which contain ${String(value)}; first and last key; countIf, any, every ${condition.text}`
+    return next(text, [...keys, ...made, ...listed], f => f
+      .groupBy(...keys.map(k => k.name)).agg(($: AnyColumns) => ({
+        [`first${n}`]: $[keys[0]!.name].first(), [`last${n}`]: $[keys[0]!.name].last(),
+        [`if${n}`]: condition.build($).countIf(), [`any${n}`]: condition.build($).any(), [`every${n}`]: condition.build($).every(),
+        list: $[other.name].collectList(), set: $[other.name].collectSet(),
+      }))
+      .withColumns(($: AnyColumns) => ({
+        [`list${n}`]: $['list'].size(), [`set${n}`]: $['set'].size(), [`has${n}`]: $['list'].arrayContains(lit(String(value)).cast(types[other.kind] as never)),
+      }))
+      .drop('list', 'set'))
   },
   join: (g, columns, tables) => {
     const right = tables[1]!.columns, pairs = columns.flatMap(l => right.filter(r => r.kind === l.kind).map(r => [l.name, r.name] as const))

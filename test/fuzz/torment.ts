@@ -9,8 +9,8 @@ import type { AnyFrame } from './program.js'
 /** Tables of random programs are small: so is the memory, and batches are of a few rows, so that there are many moments to spill. */
 const little: SessionOptions = { int64: 'bigint', timeZone: 'UTC', memory: '8MiB', batchRows: 7, onWarning: () => {} }
 
-/** What a rival takes at once at most, of 128 pages. */
-const RIVALS_PAGES = 8
+/** What a rival takes at most, of 128 pages. */
+const RIVALS_PAGES = 24
 
 export interface Torment {
   readonly name: string

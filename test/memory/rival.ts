@@ -5,7 +5,7 @@ const JUNK = 0x5a, RELEASED = 0xa5
 
 /**
  * Runs `work` beside a rival for the memory of its pool: at random, whenever the query lets others have their turn (it does at every
- * breath here), the rival has somebody of the query spill, takes pages and fills them, and gives some back. Pages that are given back
+ * breath here), the rival has somebody of the query spill, takes pages, `mostPages` at most, fills them, and gives some back. Pages that are given back
  * are overwritten, so that whoever still looks at them finds nonsense. Gives what `work` gives, and how often somebody spilled.
  */
 export async function besideRival<T>(pool: Pool, random: () => number, mostPages: number, work: () => Promise<T>): Promise<{ readonly result: T; readonly spills: number }> {
@@ -22,8 +22,8 @@ export async function besideRival<T>(pool: Pool, random: () => number, mostPages
   const rival = async (): Promise<void> => {
     for (let n = 1; !ended; n++) {
       if (random() < 0.03 && pool.spillOthers(-1, 1, 0) > 0) spills++
-      if (random() < 0.03) {
-        const pages = 1 + Math.floor(random() * mostPages), address = task.tryAcquire(pages)
+      if (random() < 0.03 && task.pages < mostPages) {
+        const pages = 1 + Math.floor(random() * (mostPages - task.pages)), address = task.tryAcquire(pages)
         if (address !== 0) {
           fill(address, pages, JUNK)
           held.push([address, pages])

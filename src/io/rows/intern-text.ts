@@ -20,8 +20,9 @@ const WORTH = 0.25
 
 export class TextTable implements Consumer {
   readonly name = 'Handing out rows'
-  /** It spills only between blocks of rows: nobody asks for memory within one. */
-  readonly busy = false
+  /** It spills only between blocks of rows: nobody else asks for memory within one. */
+  get busy(): boolean { return this.#growing }
+  #growing = false
   /** The string of each code: null, then one an entry, then those that found no place this time. */
   readonly strings: (string | null)[] = [null]
   #codes = 0
@@ -77,7 +78,10 @@ export class TextTable implements Consumer {
   /** A table of that many entries, with all that was in the one before; false if there is no memory for it. */
   #enlarge(entries: number): boolean {
     const { task, task: { memory: { kernels } } } = this, scratch = 8 * BLOCK_ROWS
-    const bytes = entries * ENTRY_BYTES, pages = bytes / PAGE_BYTES, address = task.tryAcquire(pages, this)
+    const bytes = entries * ENTRY_BYTES, pages = bytes / PAGE_BYTES
+    this.#growing = true
+    const address = task.tryAcquire(pages, this)
+    this.#growing = false
     if (address === 0) return false
     kernels.internBegin(address, bytes - scratch, entries)
     if (this.#address !== 0) {

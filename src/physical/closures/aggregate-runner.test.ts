@@ -3,7 +3,7 @@ import type { AggregateFunction, FoldImplementation } from '../../functions/decl
 import { lookup } from '../../functions/registry.js'
 import { attribute } from '../../logical/expression.js'
 import { randomFrom, setting } from '../../memory/random.fixture.js'
-import { readValues } from '../../memory/vector.js'
+import { readValues, vectorOf } from '../../memory/vector.js'
 import { decimal, float64, int32, int64, utf8, type DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import { batchOf } from '../compile/expressions.fixture.js'
@@ -52,6 +52,22 @@ describe('aggregates over columns', () => {
       if (name !== 'stddev') compare(name, decimal(12, 2), n => some(BigInt(n * 104_729)))
     }
     for (const name of ['min', 'max', 'first', 'last', 'count']) compare(name, utf8, n => some(`text ${n * 31 % 100}`))
+  })
+  it('take vectors of more rows than any batch had', () => {
+    const { memory, task, arena } = setting(), x = attribute('x', int64, true), f = lookup('sum') as AggregateFunction
+    const implementation = f.implement({ args: [int64], type: int64, constants: [undefined], timeZone: undefined }) as FoldImplementation
+    const item: AggregateItem = { function: f, implementation, args: [x], filter: undefined, distinct: true, type: int64 }
+    const runner = closuresTier.aggregate({ input: [x], filters: [], keys: [], aggregates: [item] }, { memory, task, batchRows: 300 })
+    const state = arena.allocateZeroed(64), count = 9, rows = arena.allocate(4 * count), pointers = arena.allocate(4 * count)
+    for (let n = 0; n < count; n++) {
+      memory.u32[(rows >>> 2) + n] = n
+      memory.u32[(pointers >>> 2) + n] = state
+    }
+    runner.foldVectors(0, [vectorOf(int64, Array.from({ length: count }, (_, n) => BigInt(n)), arena)], rows, count, pointers, 8)
+    memory.u32[pointers >>> 2] = state
+    expect(readValues(memory, runner.finish(pointers, 1, 8)[0]!, 1)).toEqual([36n])
+    runner.close()
+    task.close()
   })
   it('are exact beyond 2⁵³', () => {
     for (const name of ['sum', 'avg', 'min', 'max']) {

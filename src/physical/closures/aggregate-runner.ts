@@ -113,7 +113,13 @@ export class ClosuresAggregate implements AggregateRunner {
     const { folded, scratch } = this.#items[n]!, { memory } = this.#context, { u32 } = memory
     const positions: Rows = { at: Int32Array.from(u32.subarray(rows >>> 2, (rows >>> 2) + count)), count }
     const pointers = new Uint32Array(count)
-    for (let k = 0; k < count; k++) pointers[k] = u32[(groupPointers >>> 2) + positions.at[k]!]!
+    const { extent } = this.#functions
+    for (let k = 0; k < count; k++) {
+      const position = positions.at[k]!
+      pointers[k] = u32[(groupPointers >>> 2) + position]!
+      // rows that come back from disk may be more than any batch had
+      if (position >= extent.rows) extent.rows = position + 1
+    }
     this.#groups.many(pointers, 0, stateOffset, positions)
     folded!.fold.update(vectors.map((v, i) => readColumn(memory, v, positions, scratch[i]!)), positions, this.#groups)
   }
