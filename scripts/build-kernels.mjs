@@ -3,7 +3,7 @@
  * kernels.gen.ts             the bytes in base64, and an interface `Kernels` read off the exported functions
  * javascript-kernels.gen.ts  the same as JavaScript, for where WebAssembly is refused
  * checked-kernels.gen.ts     kernels.gen.ts with every load and store guarded, for tests
- * Does nothing when the sources have not changed. `--force` builds anyway.
+ * Does nothing when the sources have not changed. `--force` builds anyway; `--names` keeps the names of functions, for profiles.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -21,11 +21,12 @@ const flags = [
   '-O3', '--runtime', 'stub', '--noAssert',
   '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536',
   '--enable', 'threads', '--enable', 'simd', '--enable', 'bulk-memory', '--disableWarning',
+  ...process.argv.includes('--names') ? ['--debug'] : [],
 ]
 
 const files = readdirSync(sources).filter(name => name.endsWith('.ts')).sort()
 const texts = files.map(name => readFileSync(join(sources, name), 'utf8'))
-const digest = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)))
+const digest = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).update(flags.join(' '))
 const kib = ({ length }) => (length / 1024).toFixed(1)
 const tools = join(root, 'scripts/kernels')
 for (const name of readdirSync(tools).sort()) digest.update(readFileSync(join(tools, name)))

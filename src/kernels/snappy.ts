@@ -16,7 +16,31 @@ export function snappyDecompress(from: usize, compressed: u32, to: usize, bytes:
     shift += 7
   }
   if (length != bytes) return -1
+  // Up to there 17 bytes may be read, and 64 written, whatever comes.
+  const readable = compressed > 17 ? end - 17 : 0, writable = bytes > 64 ? outEnd - 64 : 0
   while (from < end) {
+    while (from <= readable && to <= writable) {
+      const tag = <u32>load<u8>(from), kind = tag & 3
+      let n: u32 = (tag >>> 2) + 1
+      if (kind == 0) {
+        if (n > 16) break
+        v128.store(to, v128.load(from, 1))
+        from += n + 1
+        to += n
+        continue
+      }
+      if (kind == 3) break
+      // Nothing foretells how long the distance is: no branch on it.
+      const short = kind == 1
+      n = select<u32>(((tag >>> 2) & 7) + 4, n, short)
+      const distance = select<u32>(((tag >>> 5) << 8) | <u32>load<u8>(from, 1), <u32>load<u16>(from, 1), short)
+      if (distance - 1 >= <u32>(to - start)) return -1
+      from += kind + 1
+      if (distance >= 16) copyWide(to, to - distance, n)
+      else repeat(to, distance, n)
+      to += n
+    }
+    if (from >= end) break
     const tag = <u32>load<u8>(from++)
     let n: u32 = (tag >>> 2) + 1
     if ((tag & 3) == 0) {

@@ -51,7 +51,7 @@ describe('openFile', () => {
     await file.read(into, 3)
     expect(new TextDecoder().decode(into)).toBe('3456')
     const early = { condition: 'FAILED_READ_FILE', message: expect.stringContaining('it ends at byte 10') }
-    await expect(file.read(into, 8)).rejects.toMatchObject(early)
+    await expect(async () => file.read(into, 8)).rejects.toMatchObject(early)
     await file.close()
     await file.close()
     expect(await readFile(path)).toEqual(bytes('0123456789'))

@@ -4,8 +4,10 @@ export interface InputFile {
   readonly path: string
   /** Its length when it was opened. */
   readonly bytes: number
-  /** Fills all of `into` with the bytes from `position` on. @throws FAILED_READ_FILE when the file ends before. */
-  read(into: Uint8Array, position: number): Promise<void>
+  /** Fills all of `into` with the bytes from `position` on; undefined: at once. @throws FAILED_READ_FILE when the file ends before. */
+  read(into: Uint8Array, position: number): Promise<void> | undefined
+  /** Whether reads take so long that it is worth asking for bytes before they are needed. */
+  readonly waits: boolean
   /** Safe to call twice. */
   close(): Promise<void>
 }

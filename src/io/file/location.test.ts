@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,11 +29,19 @@ describe.each(Object.entries(locations))('%s', (_, location) => {
     expect(file.bytes).toBe(10)
     await file.read(into, 3)
     expect(new TextDecoder().decode(into)).toBe('3456')
-    await expect(file.read(into, 8)).rejects.toMatchObject({ condition: 'FAILED_READ_FILE', message: expect.stringContaining('ends at byte 10') })
+    await expect(async () => file.read(into, 8)).rejects.toMatchObject({ condition: 'FAILED_READ_FILE', message: expect.stringContaining('ends at byte 10') })
     await file.close()
     await file.close()
     expect(await readFile(location())).toEqual(bytes)
   })
+})
+
+it('reading a file of this machine again and again leaves the event loop its turns', async () => {
+  const file = await openFile(path), into = new Uint8Array(4)
+  let turned = false
+  setTimeout(() => { turned = true }, 1)
+  while (!turned) await file.read(into, 3)
+  await file.close()
 })
 
 describe('what is no location', () => {
@@ -42,5 +51,10 @@ describe('what is no location', () => {
   it('a folder and a device are no files', async () => {
     await expect(openFile(folder)).rejects.toMatchObject({ condition: 'FAILED_READ_FILE', message: expect.stringContaining('it is a folder') })
     await expect(openFile('/dev/null')).rejects.toMatchObject({ condition: 'FAILED_READ_FILE', message: expect.stringContaining('no regular file') })
+  })
+  it.skipIf(process.platform === 'win32')('a pipe is none, and is not waited for', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    await expect(openFile(pipe)).rejects.toMatchObject({ condition: 'FAILED_READ_FILE', message: expect.stringContaining('no regular file') })
   })
 })

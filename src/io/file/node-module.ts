@@ -1,4 +1,5 @@
 interface NodeModules {
+  readonly 'node:fs': typeof import('node:fs')
   readonly 'node:fs/promises': typeof import('node:fs/promises')
   readonly 'node:os': typeof import('node:os')
   readonly 'node:stream': typeof import('node:stream')

@@ -29,6 +29,7 @@ export async function openRemote(file: RemoteFile, signal: AbortSignal | undefin
   return {
     path,
     bytes: total,
+    waits: true,
     async read(into, position) {
       const end = position + into.length
       if (end > total) return raise('FAILED_READ_FILE', { path, reason: `it ends at byte ${total}, before byte ${end}` })

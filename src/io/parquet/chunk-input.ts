@@ -44,9 +44,12 @@ export class ChunkInput {
   get position(): number { return this.#position - (this.#to - this.#from) }
 
   /** Makes the next `bytes` bytes, or all that are left, lie at `address`; gives how many lie there. */
-  async need(bytes: number): Promise<number> {
+  need(bytes: number): number | Promise<number> {
     const wanted = Math.min(bytes, this.left)
-    if (this.#window === undefined || this.#to - this.#from < wanted) await this.#fill(wanted)
+    if (this.#window === undefined || this.#to - this.#from < wanted) {
+      const filled = this.#fill(wanted)
+      if (filled) return filled.then(() => this.#to - this.#from)
+    }
     return this.#to - this.#from
   }
 
@@ -64,7 +67,7 @@ export class ChunkInput {
     this.#window = undefined
   }
 
-  async #fill(wanted: number): Promise<void> {
+  #fill(wanted: number): Promise<void> | undefined {
     const rest = this.#to - this.#from
     while (this.#ranges[this.#range] && this.#ranges[this.#range]!.end <= this.#position) this.#range++
     const ahead = this.#ranges[this.#range]?.end ?? this.#end
@@ -78,9 +81,12 @@ export class ChunkInput {
     } else if (rest > 0) this.#kernels.copyBytes(this.address, rest, window.address)
     this.#from = 0
     this.#to = rest
-    await this.#file.read(this.#task.memory.u8.subarray(window.address + rest, window.address + rest + bytes), this.#position)
-    this.#count(bytes)
-    this.#position += bytes
-    this.#to += bytes
+    const filled = (): undefined => {
+      this.#count(bytes)
+      this.#position += bytes
+      this.#to += bytes
+    }
+    const reading = this.#file.read(this.#task.memory.u8.subarray(window.address + rest, window.address + rest + bytes), this.#position)
+    return reading ? reading.then(filled) : filled()
   }
 }

@@ -11,8 +11,8 @@ import type { Values } from './values.js'
 export interface ColumnReader {
   /** The next `rows` rows are not wanted. */
   skip(rows: number): void
-  /** Reads and decompresses what the next `rows` rows need. */
-  prepare(rows: number): Promise<void>
+  /** Reads and decompresses what the next `rows` rows need; undefined: nothing. */
+  prepare(rows: number): Promise<void> | undefined
   /** The next `rows` rows, which `prepare` made ready. */
   take(rows: number): Vector
   /** Gives back the pages that are used up: their vectors are dead. */
@@ -50,7 +50,11 @@ export class FlatReader implements ColumnReader {
 
   skip(rows: number): void { this.#skip += rows }
 
-  async prepare(rows: number): Promise<void> {
+  prepare(rows: number): Promise<void> | undefined {
+    return this.#skip === 0 && this.#ready >= rows ? undefined : this.#prepare(rows)
+  }
+
+  async #prepare(rows: number): Promise<void> {
     if (this.#skip > this.#ready) {
       const beyond = this.#skip - this.#ready
       this.#skip = this.#ready

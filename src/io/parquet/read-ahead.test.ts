@@ -23,7 +23,7 @@ function slow(): Log {
     async open() {
       const inner = await bytesFile(bytes).open()
       return {
-        ...inner, path: 'slow', bytes: bytes.length,
+        ...inner, path: 'slow', bytes: bytes.length, waits: true,
         async read(into, position) {
           log.underWay++
           log.reads++

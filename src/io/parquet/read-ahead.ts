@@ -31,16 +31,22 @@ export class ReadAhead implements InputFile {
     this.#expected = [...this.#expected.slice(-ranges.length), ...ranges]
     const isExpected = (piece: Piece): boolean => this.#expected.some(r => r.from <= piece.from && piece.end <= r.end)
     for (const piece of this.#pieces) if (!isExpected(piece)) this.#leave(piece)
-    for (const { from, end } of ranges) this.#begin(from, end)
+    if (this.#file.waits) for (const { from, end } of ranges) this.#begin(from, end)
   }
 
-  async read(into: Uint8Array, position: number): Promise<void> {
+  get waits(): boolean { return this.#file.waits }
+
+  read(into: Uint8Array, position: number): Promise<void> | undefined {
+    return this.#pieces.length > 0 || this.#file.waits ? this.#readAhead(into, position) : this.#file.read(into, position)
+  }
+
+  async #readAhead(into: Uint8Array, position: number): Promise<void> {
     const piece = this.#pieces.find(p => p.from <= position && position < p.end)
     if (piece === undefined || !await piece.arrived) await this.#file.read(into, position)
     else {
       const bytes = Math.min(into.length, piece.end - position), at = piece.region.address + position - piece.from
       into.set(this.#task.memory.u8.subarray(at, at + bytes))
-      if (bytes < into.length) await this.read(into.subarray(bytes), position + bytes)
+      if (bytes < into.length) await this.#readAhead(into.subarray(bytes), position + bytes)
     }
     if (piece && position + into.length >= piece.end) this.#drop(piece)
     const range = this.#expected.find(r => r.from <= position && position + into.length < r.end)
@@ -57,7 +63,7 @@ export class ReadAhead implements InputFile {
     const end = Math.min(rangeEnd, from + WINDOW)
     if (this.#pieces.some(p => p.from <= from && from < p.end) || !this.#spare(end - from)) return
     const region = new Region(this.#task, end - from), { address } = region
-    const arrived = this.#file.read(this.#task.memory.u8.subarray(address, address + end - from), from).then(() => true, () => false)
+    const arrived = Promise.resolve(this.#file.read(this.#task.memory.u8.subarray(address, address + end - from), from)).then(() => true, () => false)
     this.#pieces = [...this.#pieces, { from, end, region, arrived }]
   }
 

@@ -55,7 +55,7 @@ export async function* readGroup(group: RowGroup, context: GroupContext): AsyncG
         await settled(missing.map(n => {
           readers[n]!.skip(first - at[n]!)
           at[n] = first + rows
-          return readers[n]!.prepare(rows).catch(failed(bindings[n]!))
+          return readers[n]!.prepare(rows)?.catch(failed(bindings[n]!))
         }))
         for (const n of missing) {
           const binding = bindings[n]!, vector = taken(readers[n]!, rows, failed(binding))
@@ -92,7 +92,8 @@ function taken(reader: ColumnReader, rows: number, failed: (cause: unknown) => n
 }
 
 /** All have ended before one's error is thrown: nothing still reads into memory that is about to be released. */
-async function settled(works: readonly Promise<void>[]): Promise<void> {
+async function settled(works: readonly (Promise<void> | undefined)[]): Promise<void> {
+  if (works.every(work => work === undefined)) return
   for (const result of await Promise.allSettled(works)) if (result.status === 'rejected') throw result.reason
 }
 
