@@ -235,6 +235,83 @@ function bit(bitmap: usize, n: i32): u32 {
   return (<u32>load<u8>(bitmap + (n >>> 3)) >>> (n & 7)) & 1
 }
 
+/**
+ * The cells in a dictionary of `count` that the next n values of a hybrid are the indices of. There must be room for 2^width cells, which
+ * may be read before an index is known to be wrong. Gives n, or -1 when the input ends before or an index is not below `count`.
+ */
+export function hybridCells(state: usize, n: i32, cellBytes: u32, dictionary: usize, count: u32, to: usize): i32 {
+  switch (cellBytes) {
+    case 1: return cellsOf<u8>(state, n, dictionary, count, to)
+    case 4: return cellsOf<u32>(state, n, dictionary, count, to)
+    case 8: return cellsOf<u64>(state, n, dictionary, count, to)
+    default: return cellsOf<v128>(state, n, dictionary, count, to)
+  }
+}
+
+function cellsOf<T>(state: usize, n: i32, dictionary: usize, count: u32, to: usize): i32 {
+  for (let left: u32 = n; left > 0;) {
+    const run = min(load<u32>(state, 12), left), end = to + <usize>run * sizeof<T>()
+    if (run == 0) {
+      if (!hybridNextRun(state)) return -1
+      continue
+    }
+    if (load<u32>(state, 16)) {
+      if (!unpackCells<T>(state, run, dictionary, count, to)) return -1
+    } else {
+      const index = load<u32>(state, 20)
+      if (index >= count) return -1
+      const value = load<T>(dictionary + <usize>index * sizeof<T>())
+      for (; to < end; to += sizeof<T>()) store<T>(to, value)
+    }
+    store<u32>(state, load<u32>(state, 12) - run, 12)
+    left -= run
+    to = end
+    if (load<u32>(state, 16) && load<u32>(state, 12) == 0) store<u32>(state, load<u32>(state, 28))
+  }
+  return n
+}
+
+/** Stores the cell of an index. Gives a number below 0 where the index is above `last`. */
+// @ts-ignore: decorator
+@inline
+function cell<T>(dictionary: usize, index: u64, last: i32, to: usize): i32 {
+  store<T>(to, load<T>(dictionary + <usize>index * sizeof<T>()))
+  return last - <i32>index
+}
+
+/** Cells of n values of the packed run; false where an index is not below `count`. */
+function unpackCells<T>(state: usize, n: u32, dictionary: usize, count: u32, to: usize): bool {
+  const width = load<u32>(state, 8), size = sizeof<T>(), end = to + <usize>n * size, last = <i32>count - 1
+  // Eight values begin and end with a byte, and four fit a word.
+  const mask = (<u64>1 << width) - 1, half = width >>> 1, odd = <u64>(width & 1) << 2, one = <u64>width, two = one * 2, three = one * 3
+  let from = <usize>load<u32>(state), bit = load<u32>(state, 24), wrong: i32 = last
+  while (to < end) {
+    if (bit == 0 && width <= 16) {
+      for (; to + 8 * size <= end; to += 8 * size) {
+        const low = load<u64>(from), high = load<u64>(from + half) >>> odd
+        wrong |= cell<T>(dictionary, low & mask, last, to)
+        wrong |= cell<T>(dictionary, (low >>> one) & mask, last, to + size)
+        wrong |= cell<T>(dictionary, (low >>> two) & mask, last, to + 2 * size)
+        wrong |= cell<T>(dictionary, (low >>> three) & mask, last, to + 3 * size)
+        wrong |= cell<T>(dictionary, high & mask, last, to + 4 * size)
+        wrong |= cell<T>(dictionary, (high >>> one) & mask, last, to + 5 * size)
+        wrong |= cell<T>(dictionary, (high >>> two) & mask, last, to + 6 * size)
+        wrong |= cell<T>(dictionary, (high >>> three) & mask, last, to + 7 * size)
+        from += width
+      }
+      if (to >= end) break
+    }
+    wrong |= cell<T>(dictionary, (load<u64>(from) >>> bit) & mask, last, to)
+    to += size
+    bit += width
+    from += bit >>> 3
+    bit &= 7
+  }
+  store<u32>(state, <u32>from)
+  store<u32>(state, bit, 24)
+  return wrong >= 0
+}
+
 /** to[k] = dictionary[indices[k]]: the indices are already known to be inside. */
 export function dictionaryCells(cellBytes: u32, dictionary: usize, indices: usize, n: i32, to: usize): void {
   const end = indices + (<usize>n << 2)

@@ -65,10 +65,11 @@ export class PageReader {
     decompress(body, compressed, page.address, bytes)
     // A value takes at least a byte of the page, so a wrong count cannot ask for much.
     if (values > bytes) throw new Damaged('its dictionary is wrong')
-    const cells = new Region(task, values * decoder.cellBytes)
+    // Room for whatever indices of that many bits may be.
+    const cells = new Region(task, 2 ** Math.ceil(Math.log2(values || 1)) * decoder.cellBytes)
     this.#regions.push(cells)
     decoder.decode(page.address, page.address + bytes, values, cells.address)
-    this.#dictionary = { cells: cells.address, count: values }
+    this.#dictionary = { cells: cells.address, count: values, room: cells.bytes / decoder.cellBytes }
   }
 
   data(header: PageHeader, body: number): Page {

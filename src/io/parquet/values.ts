@@ -44,7 +44,8 @@ export function plainValues({ kernels }: Memory, decoder: Decoder, from: number,
   }
 }
 
-export interface Dictionary { readonly cells: number; readonly count: number }
+/** `room`: how many cells may be read from `cells` on, of which the first `count` are the dictionary. */
+export interface Dictionary { readonly cells: number; readonly count: number; readonly room: number }
 
 /** Indices into a dictionary: a byte that tells their width, then the hybrid. */
 export function dictionaryValues(
@@ -60,7 +61,9 @@ export function dictionaryValues(
     },
     lend: () => 0,
     read(n, to) {
-      for (let done = 0; done < n; done += SCRATCH_VALUES) {
+      if (2 ** width <= dictionary.room) {
+        if (kernels.hybridCells(state, n, decoder.cellBytes, dictionary.cells, dictionary.count, to) < 0) throw new Damaged('its dictionary indices are wrong')
+      } else for (let done = 0; done < n; done += SCRATCH_VALUES) {
         const step = Math.min(SCRATCH_VALUES, n - done)
         if (kernels.hybridRead(state, step, dictionary.count, scratch) < 0) throw new Damaged('its dictionary indices are wrong')
         kernels.dictionaryCells(decoder.cellBytes, dictionary.cells, scratch, step, to + done * decoder.cellBytes)
