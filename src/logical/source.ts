@@ -86,6 +86,13 @@ export interface Source {
   /** What was pushed, for explain: `PushedFilters: [delay > 15]`, `Limit: 10`. */
   describe?(): readonly string[]
   read(options: ReadOptions): AsyncIterable<Batch>
+  /** As `read`, and what is needed first is fetched from now on. */
+  begin?(options: ReadOptions): Begun
+}
+/** A read of which nothing was asked for yet. Either its rows are asked for, or it is left. */
+export interface Begun {
+  rows(): AsyncIterable<Batch>
+  leave(): Promise<void>
 }
 
 /** The parts of which some are not read, for explain; counts of the same are added up. */

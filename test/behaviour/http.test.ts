@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { schema, session, t } from '../../src/index.js'
 import { failure, poolOf } from './engine.js'
-import { webServer, type WebServer } from './web-server.js'
+import { sendFile, webServer, type WebServer } from './web-server.js'
 
 const tf = session({ timeZone: 'UTC', http: { timeout: 10_000 } })
 const Row = schema({ n: t.int32, wide: t.utf8, odd: t.bool })
@@ -57,12 +57,90 @@ describe('ranges', () => {
   })
   test('small files are one request each time they are opened; an empty one is empty', async () => {
     const small = await tf.open.csv(`${web.url}/small.csv`)
-    expect(new Set(web.requests)).toEqual(new Set(['GET /small.csv bytes=0-65535']))
+    expect(web.requests).toEqual(['GET /small.csv bytes=0-65535', 'GET /small.csv bytes=0-7'])
     expect(await small.collect()).toEqual([{ a: 1, b: 'x' }])
     expect((await tf.open.csv(`${web.url}/empty.csv`)).columns).toEqual([])
   })
   test('several URLs, as text and as URL', async () => {
     expect(await tf.read.csv([`${web.url}/small.csv`, new URL(`${web.url}/small.csv`)], Small).count()).toBe(2)
+  })
+})
+
+describe('many files', () => {
+  const FILES = 24, rows = 2_000, Part = schema({ file: t.int32, n: t.int32, wide: t.utf8 })
+  const urls = (format: string): string[] => Array.from({ length: FILES }, (_, n) => `${web.url}/many/${n}.${format}`)
+  const part = (file: number): { file: number; n: number; wide: string }[] =>
+    Array.from({ length: rows }, (_, n) => ({ file, n, wide: `${n * 7919} ${'y'.repeat(n % 90)}` }))
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'typedframe-'))
+    for (let n = 0; n < FILES; n++) {
+      for (const format of ['parquet', 'csv', 'ndjson', 'arrow'] as const) {
+        await tf.frame(Part, part(n)).write[format](join(folder, `${n}.${format}`))
+        web.files.set(`/many/${n}.${format}`, new Uint8Array(await readFile(join(folder, `${n}.${format}`))))
+      }
+    }
+    await rm(folder, { recursive: true })
+  })
+  /** How many answers are on their way at once, at most; each takes a moment. */
+  function busiest(): { most: number } {
+    const log = { most: 0 }
+    let underWay = 0
+    web.before = (request, response) => {
+      log.most = Math.max(log.most, ++underWay)
+      const bytes = web.files.get(new URL(request.url!, web.url).pathname)!
+      setTimeout(() => { underWay--; sendFile(response, bytes, request.headers.range, `"${bytes.length}"`) }, 10)
+      return true
+    }
+    return log
+  }
+
+  test.each(['parquet', 'csv', 'ndjson', 'arrow'] as const)('%s: rows come in the order of the files', async format => {
+    busiest()
+    const found = await tf.read[format](urls(format), Part).collect()
+    expect(found).toEqual(Array.from({ length: FILES }, (_, n) => part(n)).flat())
+  })
+  test.each(['parquet', 'csv'] as const)('%s: the next files are on their way while one is read', async format => {
+    const opening = busiest()
+    const frame = await tf.open[format](urls(format), { mergeSchema: true })
+    expect([opening.most > 8, opening.most <= 16]).toEqual([true, true])
+    const reading = busiest(), batches = frame.rows()[Symbol.asyncIterator]()
+    for (let n = 0; n < 6; n++) await batches.next()
+    const most = reading.most
+    reading.most = 0
+    for (let n = 0; n < 6; n++) await batches.next()
+    expect(most).toBeLessThanOrEqual(16)
+    expect(reading.most).toBeGreaterThan(1)
+    await batches.return!()
+    expect(poolOf(frame).usedBytes).toBe(0)
+  })
+  test('of the files that fail the first is told', async () => {
+    const other = urls('parquet').map((url, n) => n === 5 || n === 9 ? `${url}.none` : url)
+    web.before = (request, response) => {
+      if (!request.url!.endsWith('5.parquet.none')) return false
+      setTimeout(() => response.writeHead(404).end(), 100)
+      return true
+    }
+    expect(await failure(tf.read.parquet(other, Part).count())).toMatchObject({ condition: 'PATH_NOT_FOUND', message: expect.stringContaining('/5.parquet.none') })
+  })
+  test('a file that fails when its rows are read does so after the rows of those before it', async () => {
+    const frame = tf.read.parquet(urls('parquet'), Part)
+    let files = 0
+    const read = (async () => { for await (const { length } of frame.rows()) files += length / rows })()
+    web.before = (request, response) => {
+      if (!request.url!.endsWith('/7.parquet') || files === 0) return false
+      response.writeHead(403).end()
+      return true
+    }
+    expect(await failure(read)).toMatchObject({ condition: 'FILE_PERMISSION_DENIED', message: expect.stringContaining('/7.parquet') })
+    expect(files).toBe(7)
+    expect(poolOf(frame).usedBytes).toBe(0)
+  })
+  test('a limit asks for the files that it needs', async () => {
+    await tf.read.parquet(urls('parquet'), Part).limit(3_000).collect()
+    const read = new Map<string, number>()
+    for (const request of web.requests) read.set(request.split(' ')[1]!, (read.get(request.split(' ')[1]!) ?? 0) + 1)
+    const opened = Math.min(...read.values())
+    expect([...read].filter(([, times]) => times > opened).map(([path]) => path).sort()).toEqual(['/many/0.parquet', '/many/1.parquet'])
   })
 })
 

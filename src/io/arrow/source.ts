@@ -14,6 +14,7 @@ import { failing, openIpc, readBatches, type IpcFile } from './ipc/reader.js'
 import { batchOfLibrary, fieldsOfLibrary } from './library.js'
 import { readColumn } from './read-column.js'
 import { columnsOf, type ArrowField } from './type.js'
+import { pickFields } from '../pick-fields.js'
 
 /** A table, record batches of one schema, or where an IPC file or stream is. */
 export type ArrowInput = Table | readonly RecordBatch[] | FileLocation
@@ -65,7 +66,7 @@ function unopened(file: DataFile, declared: readonly Field[] | undefined): Sourc
       }
     },
     statistics: () => ({}),
-    pruneColumns: names => unopened(file, pick(source.fields, names)),
+    pruneColumns: names => unopened(file, pickFields(source.fields, names)),
     async *read(options) { yield* (await source.open(options.signal)).read(options) },
   }
   return Object.freeze(source)
@@ -80,7 +81,6 @@ async function* batchesOf(file: DataFile, ipc: IpcFile, wanted: (name: string) =
     await input.close()
   }
 }
-const pick = (fields: readonly Field[], names: readonly string[]): readonly Field[] => names.map(name => fields.find(f => f.name === name)!)
 
 function known(input: Known, declared: readonly Field[] | undefined): Source {
   const names = declared && new Set(declared.map(f => f.name)), own = columnsOf(input.own, name => names?.has(name) ?? true)
@@ -92,7 +92,7 @@ function selected(input: Known, own: readonly Field[], fields: readonly Field[])
     fields: Object.freeze([...fields]),
     open: () => Promise.resolve(source),
     statistics: () => input.statistics,
-    pruneColumns: names => selected(input, own, pick(fields, names)),
+    pruneColumns: names => selected(input, own, pickFields(fields, names)),
     read: options => read(input, own, fields, options),
   }
   return Object.freeze(source)

@@ -19,7 +19,8 @@ export interface Head {
   readonly start: ScanStart
 }
 const BEGINNING: ScanStart = { position: 0, line: 1 }
-const SAMPLE_BLOCK = 1 << 18
+/** Bytes that are read at once: for the first row no more than what the first answer of a server holds. */
+const FIRST_BLOCK = 1 << 15, SAMPLE_BLOCK = 1 << 18
 /** As many as most files have. */
 const FEW_COLUMNS = 256
 interface FirstRow { readonly row: readonly (string | null)[]; readonly columns: number; readonly next: ScanStart }
@@ -60,7 +61,7 @@ async function firstRow(stream: () => Promise<ByteStream>, path: string, dialect
 /** At most `most` of its fields are kept. */
 async function scanFirst(stream: ByteStream, path: string, dialect: Dialect, most: number, owner: PageOwner): Promise<FirstRow> {
   const wanted = new Array<boolean>(most).fill(true), arena = new Arena(owner, 'Reading CSV'), lenient = dialect.mode !== 'FAILFAST'
-  const scanner = new Scanner(owner, stream, path, dialect, wanted, { lenient, anyCount: true, start: BEGINNING, blockBytes: SAMPLE_BLOCK })
+  const scanner = new Scanner(owner, stream, path, dialect, wanted, { lenient, anyCount: true, start: BEGINNING, blockBytes: FIRST_BLOCK })
   try {
     const found = await scanner.next(1, arena), columns = found ? scanner.fieldsFound : 0
     return { row: found ? Array.from({ length: Math.min(columns, most) }, (_, n) => textAt(found, n, 0, arena.memory)) : [], columns, next: scanner.end }

@@ -6,13 +6,14 @@ import { raise, TypedFrameError } from '../../errors/raise.js'
 import type { Source } from '../../logical/source.js'
 import type { Field } from '../../types/data-type.js'
 import { dataFile, type Location } from '../file/location.js'
-import { atOnce } from './at-once.js'
+import { atOnce } from '../at-once.js'
 import { fitted, merged, type FileFormat } from './agreement.js'
 import { findFiles } from './find-files.js'
 import { openedDataset, type DatasetPart } from './opened.js'
 import type { DatasetOptions } from './options.js'
 import { partitioned, type Partitioning } from './partitions.js'
 import { keptFiles } from './prune-files.js'
+import { pickFields } from '../pick-fields.js'
 
 export interface DatasetSpec {
   /** Of the format, for explain. */
@@ -42,12 +43,11 @@ function unfound(spec: DatasetSpec, fields: readonly Field[]): Source {
       return spec.schema ? found.open(signal) : found
     },
     statistics: () => ({}),
-    pruneColumns: names => unfound(spec, pick(fields, names)),
+    pruneColumns: names => unfound(spec, pickFields(fields, names)),
     async *read(options) { yield* (await (await source.find!(options.signal)).open(options.signal)).read(options) },
   }
   return Object.freeze(source)
 }
-const pick = (fields: readonly Field[], names: readonly string[]): readonly Field[] => names.map(name => fields.find(f => f.name === name)!)
 function nameOf({ format, locations: [first, ...more], options }: DatasetSpec): string {
   const path = first === undefined ? 'of no files' : dataFile(first, options).path
   return more.length === 0 ? `${format} ${path}` : `${format} ${path} and ${more.length} more`
@@ -79,7 +79,7 @@ function foundDataset(found: Found, fields: readonly Field[]): Source {
     find: () => Promise.resolve(source),
     open: signal => open(found, fields, signal),
     statistics: () => ({}),
-    pruneColumns: names => foundDataset(found, pick(fields, names)),
+    pruneColumns: names => foundDataset(found, pickFields(fields, names)),
     partitions: {
       columns: found.fields.map(f => f.name),
       prune: (condition, columns) => {

@@ -1,14 +1,15 @@
 /** A dataset whose files are open: each is a source of its own, their rows come one file behind the other. */
 import { references, type Attribute, type Expression } from '../../logical/expression.js'
 import { formatExpression } from '../../logical/format.js'
-import { describeKept, type ColumnStatistics, type PushedFilters, type ReadOptions, type Source, type Statistics } from '../../logical/source.js'
+import { describeKept, type ColumnStatistics, type LateFilter, type PushedFilters, type ReadOptions, type Source, type Statistics } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch, Vector } from '../../memory/batch.js'
 import type { Field } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
 import type { Fitted } from './agreement.js'
-import { atOnce } from './at-once.js'
+import { atOnce } from '../at-once.js'
 import { constantVector } from './constant.js'
+import { FilesAhead } from './files-ahead.js'
 import type { PartitionedFile } from './partitions.js'
 import { isAboutFolders, keptFiles } from './prune-files.js'
 
@@ -122,27 +123,31 @@ function extreme(values: readonly (EngineValue | undefined)[], better: (a: numbe
   return best
 }
 
-async function* read(state: State, options: ReadOptions): AsyncGenerator<Batch> {
-  const { parts, limit } = state
+async function* read({ fields, parts, limit }: State, options: ReadOptions): AsyncGenerator<Batch> {
+  const files = new FilesAhead(parts.map(({ source }) => ({ source, options: { ...options, late: knows(source, options.late) ? options.late : undefined } })))
   let left = limit
-  for (const part of parts) {
-    if (left <= 0) return
-    const arena = new Arena(options.task, 'Columns of folders')
-    try {
-      const assemble = assembler(state, part, options.batchRows, arena)
-      const late = options.late?.columns.every(name => part.source.fields.some(f => f.name === name)) ? options.late : undefined
-      for await (const batch of part.source.read({ ...options, late })) {
-        yield { rows: batch.rows, columns: assemble(batch.columns) }
-        left -= batch.rows
-        if (left <= 0) break
+  try {
+    for (const [n, part] of parts.entries()) {
+      if (left <= 0) return
+      const arena = new Arena(options.task, 'Columns of folders')
+      try {
+        const assemble = assembler(fields, part, options.batchRows, arena)
+        for await (const batch of files.rows(n, left)) {
+          yield { rows: batch.rows, columns: assemble(batch.columns) }
+          left -= batch.rows
+          if (left <= 0) break
+        }
+      } finally {
+        arena.close()
       }
-    } finally {
-      arena.close()
     }
+  } finally {
+    await files.leave()
   }
 }
+const knows = (source: Source, late: LateFilter | undefined): boolean => late?.columns.every(name => source.fields.some(f => f.name === name)) ?? false
 /** Puts a file's columns at their places, beside those that are the same in all its rows. */
-function assembler({ fields }: State, { source, values }: DatasetPart, rows: number, arena: Arena): (own: readonly Vector[]) => readonly Vector[] {
+function assembler(fields: readonly Field[], { source, values }: DatasetPart, rows: number, arena: Arena): (own: readonly Vector[]) => readonly Vector[] {
   const places = fields.map(f => source.fields.findIndex(own => own.name === f.name))
   if (places.every((place, n) => place === n)) return own => own
   const constants = fields.map((f, n) => places[n]! < 0 ? constantVector(f.type, values.get(f.name) ?? null, rows, arena) : undefined)

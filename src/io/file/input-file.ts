@@ -10,7 +10,11 @@ export interface InputFile {
   readonly waits: boolean
   /** Safe to call twice. */
   close(): Promise<void>
+  /** The same version of it once more, also when it is closed, without asking for it: where nothing is held open, as behind a server. */
+  again?(signal?: AbortSignal): InputFile
 }
+/** Bytes [from, end) of a file. */
+export interface FileRange { readonly from: number; readonly end: number }
 /** A file that can be opened, again and again. */
 export interface DataFile {
   /** For messages, and to tell files apart. */

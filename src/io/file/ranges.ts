@@ -18,14 +18,20 @@ interface Part { readonly bytes: Uint8Array; readonly from: number; readonly tot
 
 /** @throws PATH_NOT_FOUND, FILE_PERMISSION_DENIED, FAILED_READ_FILE */
 export async function openRemote(file: RemoteFile, signal: AbortSignal | undefined): Promise<InputFile> {
-  const { path } = file
-  const first = await part(file, 0, FIRST, signal), { total, version } = first
+  const first = await part(file, 0, FIRST, signal)
+  const { total, version, isAll } = first
+  return versionOf(file, { total, version, isAll }, first.bytes, signal)
+}
+/** Reads one version of the file, of which the first bytes may be known. */
+function versionOf(file: RemoteFile, of: Pick<Part, 'total' | 'version' | 'isAll'>, first: Uint8Array, signal: AbortSignal | undefined): InputFile {
+  const { path } = file, { total, version, isAll } = of
   const fetchRange = async (from: number, to: number): Promise<Uint8Array> => {
     const found = await part(file, from, to, signal)
     if (found.total !== total || found.version !== version) raise('FAILED_READ_FILE', { path, reason: 'it was changed while it was read' })
     return found.isAll ? found.bytes.subarray(from, to) : found.bytes
   }
   const read = coalescing(fetchRange)
+  let known = first
   return {
     path,
     bytes: total,
@@ -33,10 +39,14 @@ export async function openRemote(file: RemoteFile, signal: AbortSignal | undefin
     async read(into, position) {
       const end = position + into.length
       if (end > total) return raise('FAILED_READ_FILE', { path, reason: `it ends at byte ${total}, before byte ${end}` })
-      if (end <= first.bytes.length) into.set(first.bytes.subarray(position, end))
+      // who reads a few bytes at the front goes on from there
+      if (position === 0 && known.length === 0 && end < FIRST) known = await fetchRange(0, Math.min(FIRST, total))
+      if (end <= known.length) into.set(known.subarray(position, end))
       else await read(into, position)
     },
     close: () => Promise.resolve(),
+    // all that a server gives which knows no ranges would have to be kept, or asked for at each read
+    ...isAll ? {} : { again: (stop?: AbortSignal) => versionOf(file, of, new Uint8Array(), stop) },
   }
 }
 

@@ -12,6 +12,7 @@ import { toEngine } from '../rows/to-engine.js'
 import type { DataFilter, DataPartition, DataSource, DataValue } from './data-source.js'
 import { dataFilter } from './filter.js'
 import { readOwn } from './read.js'
+import { pickFields } from '../pick-fields.js'
 
 /** @throws INVALID_ARGUMENT for what does not implement the contract */
 export function ownSource(own: DataSource): Source {
@@ -32,12 +33,11 @@ function unopened(own: DataSource, fields: readonly Field[]): Source {
     },
     open: async signal => (await source.find!(signal)).open(signal),
     statistics: () => ({}),
-    pruneColumns: names => unopened(own, pick(fields, names)),
+    pruneColumns: names => unopened(own, pickFields(fields, names)),
     async *read(options) { yield* (await source.open(options.signal)).read(options) },
   }
   return Object.freeze(source)
 }
-const pick = (fields: readonly Field[], names: readonly string[]): readonly Field[] => names.map(name => fields.find(f => f.name === name)!)
 
 function known(own: DataSource, fields: readonly Field[], notes: readonly string[]): Source {
   const next = (pushed: DataSource, note: string): Source => known(pushed, fields, [...notes, note])
@@ -46,7 +46,7 @@ function known(own: DataSource, fields: readonly Field[], notes: readonly string
     fields: Object.freeze([...fields]),
     open: () => Promise.resolve(source),
     statistics: () => statisticsOf(own, fields),
-    pruneColumns: names => known(own.pruneColumns?.(names) ?? own, pick(fields, names), notes),
+    pruneColumns: names => known(own.pruneColumns?.(names) ?? own, pickFields(fields, names), notes),
     ...own.pushFilters && { pushFilters: (filters: readonly Expression[], columns: readonly Attribute[]) => pushFilters(own, source, filters, columns, next) },
     ...own.pushLimit && { pushLimit: (rows: number) => next(own.pushLimit!(rows), `Limit: ${rows}`) },
     ...own.pushTopN && {
@@ -115,7 +115,7 @@ function partitioned(own: DataSource, parts: readonly DataPartition[], fields: r
         return openedDataset({ name: own.name, fields: columns, folders, parts: opened, allFiles: all.length, filters: [], limit: Infinity })
       },
       statistics: () => ({}),
-      pruneColumns: names => found(kept, pick(columns, names)),
+      pruneColumns: names => found(kept, pickFields(columns, names)),
       partitions: {
         columns: folders.map(f => f.name),
         prune: (condition, attributes) => found([...keptFiles(kept, condition, attributes) ?? kept], columns),

@@ -1,13 +1,8 @@
 import type { Kernels } from '../../memory/memory.js'
 import type { TaskMemory } from '../../memory/task-memory.js'
-import type { InputFile } from '../file/input-file.js'
+import type { FileRange, InputFile } from '../file/input-file.js'
+import { WINDOW } from '../file/read-ahead.js'
 import { Region } from './region.js'
-
-/** How much of a column chunk is read at a time. */
-export const WINDOW = 1 << 20
-
-/** Bytes [from, end) of the file. */
-export interface FileRange { readonly from: number; readonly end: number }
 
 /** The bytes of a column chunk, read as they are needed into a window that slides over it. */
 export class ChunkInput {

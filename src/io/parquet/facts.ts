@@ -32,13 +32,10 @@ export function columnFacts({ field, shape }: Binding, rows: number, statistics:
   return { type: field.type, rows, nulls: shape.nullable ? statistics.nulls : 0, bounds }
 }
 
-interface Part { readonly bindings: readonly Binding[]; readonly groups: readonly GroupRows[] }
-
-/** What the footers say of all rows that will be read. */
-export function statisticsOf(fields: readonly Field[], parts: readonly Part[], limit: number): Statistics {
-  const groups = parts.flatMap(({ groups: own, bindings }) => own.map(({ group, rows }) => ({ group, rows, facts: factsOf(bindings, group), bindings })))
-  const bytes = groups.reduce((sum, { group, bindings }) => sum + groupBytes(group, bindings), 0)
-  const columns = new Map(fields.map(f => [f.name, columnStatistics(f, groups.map(({ facts }) => facts(f.name)))]))
+/** What the footer says of all rows that will be read. */
+export function statisticsOf(bindings: readonly Binding[], groups: readonly GroupRows[], limit: number): Statistics {
+  const facts = groups.map(({ group }) => factsOf(bindings, group)), bytes = groups.reduce((sum, { group }) => sum + groupBytes(group, bindings), 0)
+  const columns = new Map(bindings.map(({ field }) => [field.name, columnStatistics(field, facts.map(of => of(field.name)))]))
   return { rows: Math.min(limit, groups.reduce((sum, { rows }) => sum + rowsIn(rows), 0)), bytes, columns }
 }
 

@@ -1,5 +1,6 @@
 import { raise } from '../../errors/raise.js'
 import type { DataFile, InputFile } from '../file/input-file.js'
+import { unchanged } from '../file/reopen.js'
 import { readMetadata, type ChunkMeta } from './metadata.js'
 import { fileColumns, type FileColumn } from './schema.js'
 import { ThriftError } from './thrift.js'
@@ -22,6 +23,8 @@ export interface RowGroup {
 /** A Parquet file as its footer describes it. */
 export interface ParquetFile {
   readonly path: string
+  /** Opens it again. @throws FAILED_READ_FILE when it has another length then */
+  readonly data: DataFile
   readonly bytes: number
   readonly columns: readonly FileColumn[]
   readonly groups: readonly RowGroup[]
@@ -35,7 +38,7 @@ export async function readFooter(data: DataFile, signal?: AbortSignal): Promise<
   const file = await data.open(signal)
   try {
     const bytes = await footerBytes(file)
-    return parse(file, bytes)
+    return { ...parse(file, bytes), data: unchanged(data, file) }
   } catch (cause) {
     if (!(cause instanceof ThriftError)) throw cause
     return raise('CANNOT_READ_FILE_FOOTER', { path: data.path, reason: `its metadata is damaged: ${cause.message}` }, { cause })
@@ -65,7 +68,7 @@ async function footerBytes(file: InputFile): Promise<Uint8Array<ArrayBuffer>> {
 /** Rows that 8 bytes of pages can stand for: a page counts them in 31 bits. */
 const MOST_ROWS_A_PAGE = 2 ** 31 - 1, LEAST_PAGE_BYTES = 8
 
-function parse(file: InputFile, footer: Uint8Array<ArrayBuffer>): ParquetFile {
+function parse(file: InputFile, footer: Uint8Array<ArrayBuffer>): Omit<ParquetFile, 'data'> {
   const fail = (reason: string): never => raise('CANNOT_READ_FILE_FOOTER', { path: file.path, reason })
   const { schema, groups } = readMetadata(footer.subarray(0, footer.length - 8))
   const { columns, leaves } = fileColumns(schema)

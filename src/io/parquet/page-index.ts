@@ -1,6 +1,5 @@
 /** The index of pages: where the data pages of a chunk are, which rows each has, and what is known of its values. */
-import type { InputFile } from '../file/input-file.js'
-import type { FileRange } from './chunk-input.js'
+import type { FileRange, InputFile } from '../file/input-file.js'
 import { Damaged } from './decoder.js'
 import type { Chunk } from './footer.js'
 import type { Place, RawStatistics } from './metadata.js'

@@ -1,17 +1,20 @@
 /** A text file as a source: what CSV and NDJSON have in common. */
 import { raise } from '../../errors/raise.js'
-import type { ReadOptions, Source } from '../../logical/source.js'
+import type { Begun, ReadOptions, Source } from '../../logical/source.js'
 import type { Batch } from '../../memory/batch.js'
 import { Memory } from '../../memory/memory.js'
 import { Pool } from '../../memory/pool.js'
 import type { PageOwner } from '../../memory/task-memory.js'
 import { field, utf8, type Field } from '../../types/data-type.js'
 import type { DataFile } from '../file/input-file.js'
+import { begun } from '../begin.js'
+import { fromFront } from '../file/read-ahead.js'
 import { checkCorrupt, textBatches, type Column } from './batches.js'
 import type { ByteStream } from './byte-stream.js'
 import type { ReadMode } from './malformed.js'
 import { openText, type TextForm } from './open-text.js'
 import type { RowScanner } from './rows.js'
+import { pickFields } from '../pick-fields.js'
 
 export interface TextFormat<Head extends { readonly fields: readonly Field[] }> {
   /** `csv`: for explain. */
@@ -36,7 +39,6 @@ interface Known<Head> {
   readonly limit: number
 }
 type Fields = readonly Field[] | undefined
-const pick = (fields: readonly Field[], names: readonly string[]): readonly Field[] => names.map(name => fields.find(f => f.name === name)!)
 
 /** With a declared schema the columns are known before the file is opened, otherwise only afterwards. */
 export function textSource<Head extends { readonly fields: readonly Field[] }>(data: DataFile, format: TextFormat<Head>, declared: Fields, selected = declared): Source {
@@ -45,11 +47,11 @@ export function textSource<Head extends { readonly fields: readonly Field[] }>(d
     name: `${format.name} ${data.path}`,
     fields: Object.freeze([...selected ?? []]),
     async open(signal) {
-      const opened = await openHead(data, format, declared, signal)
-      return known(format, { ...opened, fields: selected ?? opened.all, limit: Infinity })
+      const known = await openHead(data, format, declared, signal)
+      return opened(format, { ...known, fields: selected ?? known.all, limit: Infinity })
     },
     statistics: () => ({}),
-    pruneColumns: names => textSource(data, format, declared, pick(source.fields, names)),
+    pruneColumns: names => textSource(data, format, declared, pickFields(source.fields, names)),
     async *read(options) { yield* (await source.open(options.signal)).read(options) },
   }
   return Object.freeze(source)
@@ -59,42 +61,48 @@ async function openHead<Head extends { readonly fields: readonly Field[] }>(data
   const { path } = data, permissive = format.mode === 'PERMISSIVE', isCorrupt = (f: Field): boolean => permissive && f.name === format.corrupt
   // no query runs yet whose memory it could be
   const owner = new Pool(Memory.shared()).task(`Opening ${path}`)
-  let bytes = 0
+  let bytes = 0, known = data
   const stream = async (): Promise<ByteStream> => {
-    const text = await openText(data, format.form, owner, signal)
+    const text = await openText(known, format.form, owner, signal)
     bytes = text.fileBytes
+    known = text.data
     return text
   }
   try {
     const head = await format.head(stream, path, declared?.filter(f => !isCorrupt(f)), owner)
-    if (declared) return { data, head, all: declared, bytes }
+    if (declared) return { data: known, head, all: declared, bytes }
     if (head.fields.some(isCorrupt)) {
       const differences = `it has a column '${format.corrupt}' of its own; name another with { columnNameOfCorruptRecord }`
       return raise('SCHEMA_MISMATCH', { subject: path, differences })
     }
-    return { data, head, all: permissive ? [...head.fields, field(format.corrupt, utf8)] : head.fields, bytes }
+    return { data: known, head, all: permissive ? [...head.fields, field(format.corrupt, utf8)] : head.fields, bytes }
   } finally {
     owner.close()
   }
 }
-function known<Head extends { readonly fields: readonly Field[] }>(format: TextFormat<Head>, file: Known<Head>): Source {
+function opened<Head extends { readonly fields: readonly Field[] }>(format: TextFormat<Head>, file: Known<Head>): Source {
   const source: Source = {
     name: `${format.name} ${file.data.path}`,
     fields: Object.freeze([...file.fields]),
     open: () => Promise.resolve(source),
     statistics: () => ({ bytes: file.bytes }),
-    pruneColumns: names => known(format, { ...file, fields: pick(file.fields, names) }),
-    pushLimit: rows => known(format, { ...file, limit: Math.min(rows, file.limit) }),
+    pruneColumns: names => opened(format, { ...file, fields: pickFields(file.fields, names) }),
+    pushLimit: rows => opened(format, { ...file, limit: Math.min(rows, file.limit) }),
     describe: () => Number.isFinite(file.limit) ? [`Limit: ${file.limit}`] : [],
-    read: options => readRows(format, file, options),
+    async *read(options) { yield* begin(format, file, options).rows() },
+    begin: options => begin(format, file, options),
   }
   return Object.freeze(source)
 }
-async function* readRows<Head extends { readonly fields: readonly Field[] }>(format: TextFormat<Head>, file: Known<Head>, options: ReadOptions): AsyncGenerator<Batch> {
+function begin<Head extends { readonly fields: readonly Field[] }>(format: TextFormat<Head>, file: Known<Head>, options: ReadOptions): Begun {
+  const { task, signal } = options
+  return begun(openText(fromFront(file.data, task), format.form, task, signal), stream => readRows(format, file, options, stream))
+}
+async function* readRows<Head extends { readonly fields: readonly Field[] }>(format: TextFormat<Head>, file: Known<Head>, options: ReadOptions,
+  stream: ByteStream): AsyncGenerator<Batch> {
   const { data, head, all, fields, limit } = file, { mode, corrupt } = format, isCorrupt = (f: Field): boolean => mode === 'PERMISSIVE' && f.name === corrupt
   // which rows are malformed must not depend on the columns that a query happens to use
   const parsed = mode === 'DROPMALFORMED' || fields.some(isCorrupt) ? all : fields
-  const stream = await openText(data, format.form, options.task, options.signal)
   let scanner: RowScanner | undefined
   try {
     const made = format.scan(stream, data.path, head, parsed.filter(f => !isCorrupt(f)), options.task)

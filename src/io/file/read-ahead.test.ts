@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Memory } from '../../memory/memory.js'
 import { Pool } from '../../memory/pool.js'
-import { bytesFile } from '../file/in-memory.js'
-import type { DataFile } from '../file/input-file.js'
-import { duckdb, testFolder } from './parquet.fixture.js'
-import { parquetSource } from './source.js'
+import { bytesFile } from './in-memory.js'
+import type { DataFile } from './input-file.js'
+import { duckdb, testFolder } from '../parquet/parquet.fixture.js'
+import { parquetSource } from '../parquet/source.js'
 
 const file = testFolder(), path = file('groups.parquet')
 let bytes: Uint8Array<ArrayBuffer>
