@@ -7,13 +7,12 @@ import { transformUp } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import { call } from './analysis/calls.js'
 import { execute } from './executor.js'
-import type { OptimizeOptions } from './optimize.js'
 import { rewritingBatches } from './optimizer/batches.js'
 import { conjuncts, isDeterministic } from './optimizer/predicates.js'
 
 /** The plan as it is, over sources without the parts that no row of its result comes from. */
-export function prunePartitions(plan: LogicalPlan, { timeZone, enabled = true }: OptimizeOptions): LogicalPlan {
-  if (!enabled || !hasPartitions(plan)) return plan
+export function prunePartitions(plan: LogicalPlan, timeZone: string): LogicalPlan {
+  if (!hasPartitions(plan)) return plan
   const conditions = new Map<Relation, (Expression | undefined)[]>()
   collect(execute(plan, rewritingBatches, { timeZone, warn: () => {} }), [], conditions)
   return transformUp(plan, p => p.node === 'relation' ? pruned(p, conditions.get(p) ?? []) : p)

@@ -21,7 +21,7 @@ export interface SessionOptions extends JsOptions, StorageOptions {
   readonly partitions?: number
   /** The most rows in a batch, 1 to 16384. Default: 16384, fewer where `memory` is below 256 MiB. */
   readonly batchRows?: number
-  /** false: plans run as written. For comparing. */
+  /** false: plans run as written, and read every file that they name. For comparing. */
   readonly optimize?: boolean
   /** Is told what is probably a mistake in a query, such as a join without a condition. Default: `console.warn`, once a message. */
   readonly onWarning?: (message: string) => void

@@ -9,6 +9,7 @@ import { datasetChecks, type DatasetOptions } from '../io/dataset/options.js'
 import type { NdjsonReadOptions } from '../io/ndjson/options.js'
 import { ndjsonSource } from '../io/ndjson/source.js'
 import { parquetSource } from '../io/parquet/source.js'
+import type { Opening } from '../io/text/opening.js'
 import { checkOptions, checkValues } from '../logical/check-options.js'
 import type { Source } from '../logical/source.js'
 import type { Field } from '../types/data-type.js'
@@ -20,13 +21,14 @@ import type { Locations, Opener, Reader } from './reader.js'
 
 type Files = Readonly<Record<keyof Reader<JsConfig>, (path: Locations, schema: readonly Field[] | undefined, options?: DatasetOptions) => Source>>
 
-export function filesOf({ timeZone, storage }: Config): Files {
+/** `opening`: whose memory files are looked into with. */
+export function filesOf({ timeZone, storage }: Config, opening: Opening): Files {
   const parquet: FileFormat = (file, schema) => parquetSource(file, schema ? { schema } : {})
   const arrow: FileFormat = (file, schema) => arrowSource(file, schema ? { schema } : {})
   const csv = (options: CsvReadOptions, inferred: boolean): FileFormat => (file, schema) =>
-    csvSource(file, { timeZone, ...options, inferred, ...schema ? { schema } : {} })
+    csvSource(file, { timeZone, ...options, inferred, opening, ...schema ? { schema } : {} })
   const ndjson = (options: NdjsonReadOptions, inferred: boolean): FileFormat => (file, schema) =>
-    ndjsonSource(file, { timeZone, ...options, inferred, ...schema ? { schema } : {} })
+    ndjsonSource(file, { timeZone, ...options, inferred, opening, ...schema ? { schema } : {} })
   const plain = (format: string, read: FileFormat) => (path: Locations, schema: readonly Field[] | undefined, options: DatasetOptions = {}) =>
     dataset({ format, locations: locations(path), read, schema, options: { ...storage, ...checkOptions(`read.${format}`, options, datasetChecks) } })
   /** Formats with options of their own. `inferred`: the schema is not declared. */

@@ -36,11 +36,11 @@ export interface Engine {
 }
 export interface Prepared { readonly optimized: LogicalPlan; readonly physical: PhysicalPlan }
 
-/** The same plan over opened sources: their statistics are known from here on. What no filter leaves is not opened. */
-async function openSources(plan: LogicalPlan, options: OptimizeOptions, signal: AbortSignal | undefined): Promise<LogicalPlan> {
+/** The same plan over opened sources: their statistics are known from here on. What no filter leaves is not opened, unless the plan runs as written. */
+async function openSources(plan: LogicalPlan, { timeZone, enabled }: OptimizeOptions, signal: AbortSignal | undefined): Promise<LogicalPlan> {
   try {
     const found = await withSources(plan, source => source.find?.(signal) ?? Promise.resolve(source))
-    return await withSources(prunePartitions(found, options), source => source.open(signal))
+    return await withSources(enabled ? prunePartitions(found, timeZone) : found, source => source.open(signal))
   } catch (error) {
     throw cancelled(error, signal)
   }
@@ -73,7 +73,7 @@ function withoutDropped(plan: LogicalPlan, cache: Cache): LogicalPlan {
 
 export async function prepare(plan: LogicalPlan, { config, cache }: Engine, signal?: AbortSignal): Promise<Prepared> {
   await loadKernels()
-  const options = { timeZone: config.timeZone, enabled: config.optimize, warn: config.warn }
+  const options: OptimizeOptions = { timeZone: config.timeZone, enabled: config.optimize, warn: config.warn }
   try {
     const optimized = await narrowSources(optimize(await openSources(withoutDropped(plan, cache), options, signal), options), signal)
     const physical = planPhysical(optimized, { partitions: config.partitions, estimate, canCompile: compiles(config) })

@@ -10,6 +10,7 @@ import type { DataSource } from '../io/own/data-source.js'
 import { ownSource } from '../io/own/source.js'
 import { inferFields } from '../io/rows/infer.js'
 import { rowsSource } from '../io/rows/source.js'
+import { openingIn } from '../io/text/opening.js'
 import { isValidator, validatedRows } from '../io/rows/validate.js'
 import { relation } from '../logical/node/relation.js'
 import type { LogicalPlan } from '../logical/plan.js'
@@ -37,7 +38,7 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
     const executor = this.#executor = new LocalExecutor(options)
     const write = (plan: LogicalPlan): FrameWriter => writer(plan, executor)
     this.#context = { executor, writer: write, print: text => console.log(text), timeZone: executor.config.timeZone, schemaOf }
-    const files = filesOf(executor.config), frame = <S>(source: Source): DataFrame<S, C> => this.#frame<S>(source)
+    const files = filesOf(executor.config, openingIn(() => executor.engine.pool)), frame = <S>(source: Source): DataFrame<S, C> => this.#frame<S>(source)
     this.read = reader(files, frame)
     this.open = opener(files, frame)
   }

@@ -76,7 +76,12 @@ describe('partitions that DuckDB wrote', () => {
   test('a filter that fails for a folder fails as one on rows does', async () => {
     expect(await failure(read().filter($ => $.id.div($.year.sub(2020)).gt(0)).count())).toMatchObject({ condition: 'DIVIDE_BY_ZERO' })
     expect(await failure(read().filter($ => $.year.div($.year.sub(2020)).gt(0)).count())).toMatchObject({ condition: 'DIVIDE_BY_ZERO' })
-    expect(await session({ optimize: false, timeZone: 'UTC' }).read.parquet(folder, Sale).filter($ => $.year.eq(2020)).count()).toBe(1200)
+  })
+  test('a plan that runs as written reads all files', async () => {
+    const some = session({ optimize: false, timeZone: 'UTC' }).read.parquet(folder, Sale).filter($ => $.year.eq(2020)), plan = await some.explain({ metrics: true })
+    expect(plan).toMatch(/numFiles[^0-9]*60\b/)
+    expect(plan).not.toContain('PartitionFilters')
+    expect(await some.count()).toBe(1200)
   })
 })
 

@@ -48,6 +48,15 @@ describe('in 6 MiB', () => {
     const frame = await tf.open.csv(at('big.csv'), { sampleRows: Infinity })
     expect(frame.schema.fields.map(f => f.type.kind)).toEqual(['int32', 'utf8', 'utf8', 'float64'])
   })
+  test('files are looked into within the limit, many at once', async () => {
+    const few = session({ memory: '6MiB', timeZone: 'UTC' }), paths = Array.from({ length: 40 }, () => at('big.csv'))
+    const frame = await few.open.csv(paths, { mergeSchema: true, sampleRows: 5_000 }), pool = poolOf(frame)
+    expect(frame.columns).toEqual(['n', 'text', 'digest', 'price'])
+    expect([pool.peakBytes > MiB / 4, pool.peakBytes <= 6 * MiB, pool.usedBytes]).toEqual([true, true, 0])
+    const tiny = session({ memory: '128KiB' })
+    expect(await failure(tiny.open.csv(at('big.csv')))).toMatchObject({ condition: 'OUT_OF_MEMORY', message: expect.stringContaining('Reading CSV') })
+    expect(await failure(tiny.open.ndjson(at('big.ndjson')))).toMatchObject({ condition: 'OUT_OF_MEMORY' })
+  })
   test('left early, and aborted', async () => {
     expect((await tf.read.csv(at('big.csv.gz'), Row).limit(3).collect()).length).toBe(3)
     for await (const row of tf.read.ndjson(at('big.ndjson.gz'), Row)) if (row.n === 20_000) break

@@ -3,6 +3,7 @@ import type { Source } from '../../logical/source.js'
 import { isNested, sqlName, type Field } from '../../types/data-type.js'
 import { dataFile, type FileLocation } from '../file/location.js'
 import { columnParser, type ColumnForm } from '../text/parse-column.js'
+import { openingAlone, type Opening } from '../text/opening.js'
 import { textSource, type TextFormat } from '../text/source.js'
 import { fieldParser } from '../text/value.js'
 import { dialectOf, type CsvReadOptions } from './dialect.js'
@@ -14,13 +15,15 @@ export interface CsvSourceOptions extends CsvReadOptions {
   readonly schema?: readonly Field[]
   /** Whether the schema was found out, not declared: errors say so. Default: when there is none. */
   readonly inferred?: boolean
+  /** Whose memory it is opened with. Default: its own. */
+  readonly opening?: Opening
 }
 
-export function csvSource(location: FileLocation, { schema, inferred = !schema, ...options }: CsvSourceOptions = {}): Source {
+export function csvSource(location: FileLocation, { schema, inferred = !schema, opening = openingAlone, ...options }: CsvSourceOptions = {}): Source {
   const dialect = dialectOf(options)
   checkTypes(schema ?? [])
   const format: TextFormat<Head> = {
-    name: 'csv', form: dialect, mode: dialect.mode, corrupt: dialect.corrupt,
+    name: 'csv', form: dialect, opening, mode: dialect.mode, corrupt: dialect.corrupt,
     head: (stream, path, declared, owner) => readHead(stream, path, dialect, declared, owner),
     scan(stream, path, { names, start }, fields, owner) {
       const places = fields.map(f => names.indexOf(f.name)), wanted = names.map((_, n) => places.includes(n))

@@ -7,6 +7,7 @@ import { dataFile, type FileLocation } from '../file/location.js'
 import type { ByteStream } from '../text/byte-stream.js'
 import { columnParser, type ColumnForm } from '../text/parse-column.js'
 import { bitAt } from '../text/rows.js'
+import { openingAlone, type Opening } from '../text/opening.js'
 import { textSource, type TextFormat } from '../text/source.js'
 import { finished, widened } from './infer.js'
 import { parseJson } from './json.js'
@@ -19,15 +20,17 @@ export interface NdjsonSourceOptions extends NdjsonReadOptions {
   readonly schema?: readonly Field[]
   /** Whether the schema was found out, not declared: errors say so. Default: when there is none. */
   readonly inferred?: boolean
+  /** Whose memory it is opened with. Default: its own. */
+  readonly opening?: Opening
 }
 interface Head { readonly fields: readonly Field[] }
 const SAMPLE_BLOCK = 1 << 18
 
-export function ndjsonSource(location: FileLocation, { schema, inferred = !schema, ...options }: NdjsonSourceOptions = {}): Source {
+export function ndjsonSource(location: FileLocation, { schema, inferred = !schema, opening = openingAlone, ...options }: NdjsonSourceOptions = {}): Source {
   const form = jsonForm(options), lenient = form.mode !== 'FAILFAST'
   const hint = inferred ? `Its type comes from the first ${form.sampleRows} rows: raise sampleRows, or declare a schema` : 'Declare another type'
   const format: TextFormat<Head> = {
-    name: 'ndjson', form, mode: form.mode, corrupt: form.corrupt,
+    name: 'ndjson', form, opening, mode: form.mode, corrupt: form.corrupt,
     async head(stream, path, declared, owner) {
       return { fields: declared ?? await inferFields(await stream(), path, form, owner) }
     },

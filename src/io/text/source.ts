@@ -2,8 +2,6 @@
 import { raise } from '../../errors/raise.js'
 import type { Begun, ReadOptions, Source } from '../../logical/source.js'
 import type { Batch } from '../../memory/batch.js'
-import { Memory } from '../../memory/memory.js'
-import { Pool } from '../../memory/pool.js'
 import type { PageOwner } from '../../memory/task-memory.js'
 import { field, utf8, type Field } from '../../types/data-type.js'
 import type { DataFile } from '../file/input-file.js'
@@ -13,6 +11,7 @@ import { checkCorrupt, textBatches, type Column } from './batches.js'
 import type { ByteStream } from './byte-stream.js'
 import type { ReadMode } from './malformed.js'
 import { openText, type TextForm } from './open-text.js'
+import type { Opening } from './opening.js'
 import type { RowScanner } from './rows.js'
 import { pickFields } from '../pick-fields.js'
 
@@ -23,6 +22,7 @@ export interface TextFormat<Head extends { readonly fields: readonly Field[] }> 
   readonly mode: ReadMode
   /** Name of the column that takes the texts of malformed rows. */
   readonly corrupt: string
+  readonly opening: Opening
   /** Looks at the beginning of a file. `stream` opens its text, as often as asked. */
   head(stream: () => Promise<ByteStream>, path: string, declared: readonly Field[] | undefined, owner: PageOwner): Promise<Head>
   /** A scanner of some columns, and how each is parsed. */
@@ -47,7 +47,7 @@ export function textSource<Head extends { readonly fields: readonly Field[] }>(d
     name: `${format.name} ${data.path}`,
     fields: Object.freeze([...selected ?? []]),
     async open(signal) {
-      const known = await openHead(data, format, declared, signal)
+      const known = await format.opening(`Opening ${data.path}`, owner => openHead(data, format, declared, owner, signal))
       return opened(format, { ...known, fields: selected ?? known.all, limit: Infinity })
     },
     statistics: () => ({}),
@@ -56,11 +56,9 @@ export function textSource<Head extends { readonly fields: readonly Field[] }>(d
   }
   return Object.freeze(source)
 }
-async function openHead<Head extends { readonly fields: readonly Field[] }>(data: DataFile, format: TextFormat<Head>, declared: Fields,
+async function openHead<Head extends { readonly fields: readonly Field[] }>(data: DataFile, format: TextFormat<Head>, declared: Fields, owner: PageOwner,
   signal: AbortSignal | undefined): Promise<Pick<Known<Head>, 'data' | 'head' | 'all' | 'bytes'>> {
   const { path } = data, permissive = format.mode === 'PERMISSIVE', isCorrupt = (f: Field): boolean => permissive && f.name === format.corrupt
-  // no query runs yet whose memory it could be
-  const owner = new Pool(Memory.shared()).task(`Opening ${path}`)
   let bytes = 0, known = data
   const stream = async (): Promise<ByteStream> => {
     const text = await openText(known, format.form, owner, signal)
@@ -68,17 +66,13 @@ async function openHead<Head extends { readonly fields: readonly Field[] }>(data
     known = text.data
     return text
   }
-  try {
-    const head = await format.head(stream, path, declared?.filter(f => !isCorrupt(f)), owner)
-    if (declared) return { data: known, head, all: declared, bytes }
-    if (head.fields.some(isCorrupt)) {
-      const differences = `it has a column '${format.corrupt}' of its own; name another with { columnNameOfCorruptRecord }`
-      return raise('SCHEMA_MISMATCH', { subject: path, differences })
-    }
-    return { data: known, head, all: permissive ? [...head.fields, field(format.corrupt, utf8)] : head.fields, bytes }
-  } finally {
-    owner.close()
+  const head = await format.head(stream, path, declared?.filter(f => !isCorrupt(f)), owner)
+  if (declared) return { data: known, head, all: declared, bytes }
+  if (head.fields.some(isCorrupt)) {
+    const differences = `it has a column '${format.corrupt}' of its own; name another with { columnNameOfCorruptRecord }`
+    return raise('SCHEMA_MISMATCH', { subject: path, differences })
   }
+  return { data: known, head, all: permissive ? [...head.fields, field(format.corrupt, utf8)] : head.fields, bytes }
 }
 function opened<Head extends { readonly fields: readonly Field[] }>(format: TextFormat<Head>, file: Known<Head>): Source {
   const source: Source = {
