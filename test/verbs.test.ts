@@ -88,7 +88,7 @@ test('pipe, as, cache', async () => {
   expect(await dynamic.filter($ => $['age']!.isNotNull()).as(schema({ age: t.int32 })).count()).toBe(4)
   await expect(dynamic.as(schema({ age: t.int32 })).collect()).rejects.toThrow("column 'age' is null")
   expect(() => dynamic.as(schema({ id: t.utf8, nam: t.utf8, age: t.int32 })))
-    .toThrow("column 'id' is declared string and is int; column 'nam' (string) is missing")
+    .toThrow("column 'id' is declared string and is int; column 'nam' (string) is missing (did you mean 'name'?)")
   const cached = await people.filter($ => $.id.gt(2)).cache()
   expect(await ids(cached.filter($ => $.id.gt(3)))).toEqual([4, 5])
   expect(await ids(cached.unpersist())).toEqual([3, 4, 5])

@@ -5,17 +5,25 @@ const MOST_LISTED = 12
 /** `Did you mean 'distance'?`, or the names that there are. */
 export function suggestion(name: string, candidates: readonly string[]): string {
   const near = nearest(name, candidates)
-  if (near.length) return `Did you mean ${near.map(n => `'${n}'`).join(' or ')}?`
-  if (!candidates.length) return 'There are no columns.'
-  const listed = candidates.slice(0, MOST_LISTED).join(', ')
-  return `There are: ${listed}${candidates.length > MOST_LISTED ? `, … (${candidates.length} in all)` : ''}.`
+  if (near.length) return `Did you mean ${quoted(near)}?`
+  return candidates.length ? `There are: ${listed(candidates)}.` : 'There are no columns.'
 }
+/** Within a sentence: ` (did you mean 'distance'?)`, or nothing. */
+export function aside(name: string, candidates: readonly string[]): string {
+  const near = nearest(name, candidates)
+  return near.length ? ` (did you mean ${quoted(near)}?)` : ''
+}
+const quoted = (names: readonly string[]): string => names.map(n => `'${n}'`).join(' or ')
+/** The first of them. */
+export const listed = (names: readonly string[]): string =>
+  `${names.slice(0, MOST_LISTED).join(', ')}${names.length > MOST_LISTED ? `, … (${names.length} in all)` : ''}`
+
 /** At most three names that a slip of the hand may have meant, the nearest first. */
 export function nearest(name: string, candidates: readonly string[]): readonly string[] {
   // short names are a slip apart by nature: of those only another case counts
-  const limit = Math.floor(name.length / 3)
+  const limit = Math.floor(name.length / 3), plain = (text: string): string => text.trim().toLowerCase()
   return candidates
-    .map(candidate => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map(candidate => ({ candidate, distance: distance(plain(name), plain(candidate)) }))
     .filter(c => c.distance <= limit)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)

@@ -4,6 +4,7 @@ import type { Batch } from '../memory/batch.js'
 import type { Memory } from '../memory/memory.js'
 import { isValid } from '../memory/vector.js'
 import { isNested, sameType, sqlName, type DataType, type Field } from '../types/data-type.js'
+import { missingColumns } from '../types/missing-columns.js'
 import { widening } from './widening.js'
 
 /**
@@ -12,12 +13,17 @@ import { widening } from './widening.js'
  * @throws SCHEMA_MISMATCH with every difference
  */
 export function checkDeclared(subject: string, own: readonly Field[], declared: readonly Field[]): readonly Field[] {
-  const differences = declared.flatMap(d => {
+  const missing: Field[] = []
+  const others = declared.flatMap(d => {
     const found = own.find(f => f.name === d.name)
-    if (!found) return [`column '${d.name}' (${sqlName(d.type)}) is missing${nearest(d.name, own)}`]
+    if (!found) {
+      missing.push(d)
+      return []
+    }
     return sameType(loosened(found.type), loosened(d.type)) || isWider(found.type, d.type)
       ? [] : [`column '${d.name}' is declared ${sqlName(d.type)} and is ${sqlName(found.type)}`]
   })
+  const differences = [...others, ...missingColumns(missing, own.map(f => f.name))]
   return differences.length ? raise('SCHEMA_MISMATCH', { subject, differences: differences.join('; ') }) : declared
 }
 /** Whether the declared type holds all values of the file's. */
@@ -30,12 +36,6 @@ function loosened(type: DataType): DataType {
     case 'struct': return { ...type, fields: type.fields.map(f => ({ ...f, type: loosened(f.type), nullable: true })) }
     default: return type
   }
-}
-/** A hint where only the case, or spaces around it, differ. */
-function nearest(name: string, own: readonly Field[]): string {
-  const plain = (text: string): string => text.trim().toLowerCase()
-  const found = own.find(f => plain(f.name) === plain(name))
-  return found ? ` (it has '${found.name}')` : ''
 }
 /**
  * Looks for nulls in columns that are declared without. `place` says where a row of the batch is: `row 5`, `line 7`.

@@ -136,7 +136,10 @@ describe('files that do not agree', () => {
     await put('1.csv', 'a\n1\n')
     await put('2.csv', 'a\n2\n')
     expect(await failure(tf.read.csv(folder, Row).collect())).toMatchObject({ condition: 'SCHEMA_MISMATCH', message: expect.stringContaining("no file has a column 'b'") })
-    expect(await failure(tf.read.csv(at('1.csv'), Row).collect())).toMatchObject({ condition: 'SCHEMA_MISMATCH' })
+    expect(await failure(tf.read.csv(at('1.csv'), Row).collect())).toMatchObject({ condition: 'SCHEMA_MISMATCH', message: expect.stringContaining("is missing; there are a.") })
+    await put('2.csv', 'a,amuont\n2,3\n')
+    expect(await failure(tf.read.csv(folder, schema({ a: t.int32, amount: t.int32.nullable() })).collect()))
+      .toMatchObject({ condition: 'SCHEMA_MISMATCH', message: expect.stringContaining("no file has a column 'amount' (did you mean 'amuont'?)") })
   })
   test('partitions that are left out may be the ones that have a column', async () => {
     await put('y=1/1.csv', 'a\n1\n')
@@ -151,7 +154,7 @@ describe('files that do not agree', () => {
     const error = await failure(tf.read.parquet(folder, Row).collect())
     expect(error.condition).toBe('SCHEMA_MISMATCH')
     expect(error.message).toContain(`'${at('2.parquet')}': column 'a'`)
-    expect(error.message).toContain(`'${at('3.parquet')}': column 'a'`)
+    expect(error.message).toContain(`'${at('3.parquet')}': column 'b' is declared string and is date in the file; column 'a' (int) is missing`)
     expect(error.message).not.toContain(at('1.parquet'))
   })
   test('mergeSchema takes the columns of all files', async () => {

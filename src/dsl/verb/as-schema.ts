@@ -2,6 +2,7 @@ import { raise } from '../../errors/raise.js'
 import { alias, cast, literal, unresolvedCall, type Attribute, type NamedExpression } from '../../logical/expression.js'
 import type { LogicalPlan } from '../../logical/plan.js'
 import { sameType, sqlName, utf8, type DataType, type Field } from '../../types/data-type.js'
+import { missingColumns } from '../../types/missing-columns.js'
 import { columnNamed } from '../columns.js'
 import { projected } from './projection.js'
 
@@ -11,7 +12,8 @@ import { projected } from './projection.js'
  * @throws SCHEMA_MISMATCH with every column that is missing or has another type
  */
 export function asSchema(child: LogicalPlan, declared: readonly Field[]): LogicalPlan {
-  const differences = declared.flatMap(d => difference(child.output.find(a => a.name === d.name), d))
+  const find = (name: string): Attribute | undefined => child.output.find(a => a.name === name), missing = declared.filter(d => !find(d.name))
+  const differences = [...declared.flatMap(d => difference(find(d.name), d)), ...missingColumns(missing, child.output.map(a => a.name))]
   if (differences.length) return raise('SCHEMA_MISMATCH', { subject: 'The frame', differences: differences.join('; ') })
   return projected(child, declared.map(d => declaredColumn(columnNamed(child.output, d.name), d)))
 }
@@ -21,8 +23,7 @@ function declaredColumn(a: Attribute, { name, type, nullable }: Field): NamedExp
   return typed === a ? a : alias(typed, name)
 }
 function difference(a: Attribute | undefined, { name, type }: Field): string[] {
-  if (!a) return [`column '${name}' (${sqlName(type)}) is missing`]
-  if (fits(a.type, type)) return []
+  if (!a || fits(a.type, type)) return []
   const was = sqlName(a.type), is = sqlName(type)
   return [was === is
     ? `column '${name}' (${is}) is declared without nulls inside and may hold some`

@@ -239,7 +239,7 @@ describe('files', () => {
     const table = tableFromArrays({ a: Int32Array.of(1), B: ['x'] })
     expect(() => arrowSource(table, { schema: [field('a', utf8), field('b', utf8), field('c', date)] })).toThrow(
       "arrow does not fit the schema: column 'a' is declared string and is int; "
-      + "column 'b' (string) is missing (it has 'B'); column 'c' (date) is missing.")
+      + "column 'b' (string) is missing (did you mean 'B'?); column 'c' (date) is missing; there are a, B.")
   })
   test('a null where the declaration has none', async () => {
     const table = new Table({ a: vectorFromArray([1, 2, null], new Int32()) })

@@ -173,7 +173,7 @@ describe('what is wrong is said, with its line', () => {
     ['c\nyes\n', one(bool), "'yes' is not a boolean."],
     ['c,d\n1,2\n,3\n', one(int32, false), "line 3, column 'c' is null, but its type says it never is."],
     ['a,B\n1,2\n', { schema: [...texts('a', 'b'), field('d', int32)] },
-      "does not fit the schema: column 'b' (string) is missing (it has 'B'); column 'd' (int) is missing."],
+      "does not fit the schema: column 'b' (string) is missing (did you mean 'B'?); column 'd' (int) is missing; there are a, B."],
     ['1,2\n', { header: false, schema: texts('a') }, 'it has 2 columns and 1 are declared'],
     ['a,a\n1,2\n', {}, "its header has 'a' more than once"],
   ])('%o', async (text, csv, message) => {

@@ -8,7 +8,12 @@ import type { DataFile } from '../file/input-file.js'
 export type FileFormat = (file: DataFile, schema: readonly Field[] | undefined) => Source
 
 /** An opened file whose columns are some of those that are wanted. */
-export interface Fitted { readonly source: Source; readonly missing: readonly Field[] }
+export interface Fitted {
+  readonly source: Source
+  readonly missing: readonly Field[]
+  /** Names of its columns that are not wanted, where some are missing. */
+  readonly others: readonly string[]
+}
 
 /**
  * A file read as `wanted`. Columns that it does not have and that may be null are left out: the dataset fills them.
@@ -16,13 +21,13 @@ export interface Fitted { readonly source: Source; readonly missing: readonly Fi
  */
 export async function fitted(format: FileFormat, file: DataFile, wanted: readonly Field[], signal: AbortSignal | undefined): Promise<Fitted> {
   try {
-    return { source: await format(file, wanted).open(signal), missing: [] }
+    return { source: await format(file, wanted).open(signal), missing: [], others: [] }
   } catch (error) {
     if (!(error instanceof TypedFrameError) || error.condition !== 'SCHEMA_MISMATCH' || !wanted.some(f => f.nullable)) throw error
     const own = new Set((await format(file, undefined).open(signal)).fields.map(f => f.name))
     const missing = wanted.filter(f => f.nullable && !own.has(f.name)), present = wanted.filter(f => !missing.includes(f))
     if (missing.length === 0 || present.length === 0) throw error
-    return { source: await format(file, present).open(signal), missing }
+    return { source: await format(file, present).open(signal), missing, others: [...own].filter(name => !wanted.some(f => f.name === name)) }
   }
 }
 

@@ -3,6 +3,7 @@
  * name, and filters on those leave out files that are then never opened.
  */
 import { raise, TypedFrameError } from '../../errors/raise.js'
+import { aside } from '../../errors/suggestion.js'
 import type { Source } from '../../logical/source.js'
 import type { Field } from '../../types/data-type.js'
 import { dataFile, type Location } from '../file/location.js'
@@ -109,7 +110,8 @@ async function open(found: Found, fields: readonly Field[], signal: AbortSignal 
   })
   const parts = opened.filter(part => part !== undefined)
   const nowhere = files.length === allFiles && files.length > 0 ? own.filter(f => parts.every(p => p.missing.includes(f))) : []
-  if (parts.length === files.length) problems.push(...nowhere.map(f => `no file has a column '${f.name}'`))
+  const others = [...new Set(parts.flatMap(p => p.others))]
+  if (parts.length === files.length) problems.push(...nowhere.map(f => `no file has a column '${f.name}'${aside(f.name, others)}`))
   if (problems.length > 0) return raise('SCHEMA_MISMATCH', { subject: name, differences: shortened(problems.sort()).join('; ') })
   return openedDataset({ name, fields, folders, parts, allFiles, filters: [], limit: Infinity })
 }

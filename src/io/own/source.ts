@@ -111,7 +111,7 @@ function partitioned(own: DataSource, parts: readonly DataPartition[], fields: r
       async open(signal) {
         const wanted = others.filter(f => columns.includes(f))
         const opened = []
-        for (const part of kept) opened.push({ values: part.values, missing: [], source: await unopened(part.source, wanted).open(signal) })
+        for (const part of kept) opened.push({ values: part.values, missing: [], others: [], source: await unopened(part.source, wanted).open(signal) })
         return openedDataset({ name: own.name, fields: columns, folders, parts: opened, allFiles: all.length, filters: [], limit: Infinity })
       },
       statistics: () => ({}),

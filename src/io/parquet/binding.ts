@@ -1,6 +1,7 @@
 /** Declared columns and those of a file: which serves which, and every difference. */
 import { raise } from '../../errors/raise.js'
 import { sqlName, type DataType, type Field } from '../../types/data-type.js'
+import { missingColumns } from '../../types/missing-columns.js'
 import type { ParquetFile } from './footer.js'
 import { fieldOf, isFlat, leavesOfShape, type Shape } from './schema.js'
 import { widening } from '../widening.js'
@@ -22,30 +23,25 @@ export function fileFields({ path, columns }: ParquetFile): readonly Field[] {
 
 /** @throws SCHEMA_MISMATCH with everything in which the file differs from what is declared. */
 export function bind(file: ParquetFile, declared: readonly Field[]): readonly Binding[] {
-  const differences: string[] = []
+  const others: string[] = [], missing: Field[] = []
   const bindings = declared.flatMap((field): Binding[] => {
     const shape = file.columns.find(c => c.name === field.name)?.shape
-    if (shape === undefined) differences.push(missing(file, field))
-    else if (typeof shape === 'string') differences.push(otherType(field, shape))
-    else if (!fits(shape, field.type)) differences.push(otherType(field, sqlName(shape.type)))
+    if (shape === undefined) missing.push(field)
+    else if (typeof shape === 'string') others.push(otherType(field, shape))
+    else if (!fits(shape, field.type)) others.push(otherType(field, sqlName(shape.type)))
     else {
       const nulls = field.nullable || !shape.nullable ? 0 : nullCount(file, shape)
-      if (nulls) differences.push(`column '${field.name}' is declared without nulls and has ${nulls} in the file`)
+      if (nulls) others.push(`column '${field.name}' is declared without nulls and has ${nulls} in the file`)
       return [{ field, shape, checkNulls: nulls === undefined }]
     }
     return []
   })
+  const differences = [...others, ...missingColumns(missing, file.columns.map(c => c.name))]
   if (differences.length) return raise('SCHEMA_MISMATCH', { subject: `'${file.path}'`, differences: differences.join('; ') })
   return bindings
 }
 
 const otherType = ({ name, type }: Field, own: string): string => `column '${name}' is declared ${sqlName(type)} and is ${own} in the file`
-
-function missing({ columns }: ParquetFile, { name, type }: Field): string {
-  const near = columns.find(c => c.name.toLowerCase() === name.toLowerCase())
-  const hint = near ? ` (the file has '${near.name}')` : `; the file has ${columns.map(c => c.name).join(', ')}`
-  return `column '${name}' (${sqlName(type)}) is missing${hint}`
-}
 
 /** Whether every value of the file's column is one of the declared type. Nulls inside nested values are checked when read. */
 function fits(shape: Shape, type: DataType): boolean {

@@ -118,8 +118,8 @@ describe('parquetSource', () => {
     await expect(parquetSource(path, { schema }).open()).rejects.toMatchObject({
       condition: 'SCHEMA_MISMATCH',
       message: expect.stringContaining("'id' is declared string and is int in the file; "
-        + "column 'Name' (string) is missing (the file has 'name'); column 'late' is declared without nulls and has 2048 in the file; "
-        + "column 'absent' (int) is missing; the file has id, big"),
+        + "column 'late' is declared without nulls and has 2048 in the file; column 'Name' (string) is missing (did you mean 'name'?); "
+        + "column 'absent' (int) is missing; there are id, big"),
     })
   })
   it('reads as a wider type that is declared', async () => {
