@@ -58,7 +58,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   show: {
     summary: 'show the columns and first rows of a data file',
     usage: 'FILE [--rows N] [--columns a,b]',
-    operands: { least: 1, most: 1, text: "one file, or '-' for the standard input" },
+    operands: { least: 1, most: 1, text: "one file, URL, or '-' for the standard input" },
     options: { rows: { value: 'N', short: 'n', help: 'how many rows (default 10)' }, columns, ...reading, memory, help },
     examples: ['flights.parquet', 'flights.parquet --rows 3 --columns origin,delay', '- --from csv < flights.csv'],
     load: () => import('./command/show.js'),
@@ -66,7 +66,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   convert: {
     summary: 'write a data file again in another format',
     usage: 'FROM TO [--compression zstd] [--overwrite]',
-    operands: { least: 2, most: 2, text: "two files; '-' is the standard input or output" },
+    operands: { least: 2, most: 2, text: "two files or URLs; '-' is the standard input or output" },
     options: {
       overwrite: { help: 'replace what is there' },
       to: { value: 'FORMAT', help: 'what to write, where the ending does not say' },

@@ -7,6 +7,7 @@ import type { Session } from '../session/session.js'
 import type { Dynamic } from '../types/entry.js'
 import type { JsConfig } from '../types/js.js'
 import type { Arguments } from './arguments.js'
+import { withoutQuery } from './url.js'
 
 export type AnyFrame = DataFrame<Dynamic, JsConfig>
 interface Format {
@@ -24,7 +25,7 @@ const formats = {
     open: (tf, path) => tf.open.parquet(path),
     write: (frame, path, args, signal) => {
       const compression = args.oneOf('compression', ['snappy', 'zstd', 'gzip', 'brotli', 'lz4_raw', 'none', 'uncompressed'])
-      return frame.write.parquet(path, { mode: 'overwrite', signal, ...compression && { compression } })
+      return frame.write.parquet(path, { ...target(args, signal), ...compression && { compression } })
     },
   },
   csv: {
@@ -48,7 +49,7 @@ const formats = {
     write: (frame, path, args, signal) => {
       const compression = args.oneOf('compression', ['lz4', 'zstd', 'none', 'uncompressed'])
       return frame.write.arrow(path,
-        { mode: 'overwrite', signal, format: path.endsWith('.arrows') ? 'stream' : 'file', ...compression && { compression } })
+        { ...target(args, signal), format: path.endsWith('.arrows') ? 'stream' : 'file', ...compression && { compression } })
     },
   },
 } as const satisfies Readonly<Record<string, Format>>
@@ -61,8 +62,10 @@ export const formatNamed = (name: FormatName): Format => formats[name]
 export const formatOf = (path: string): FormatName | undefined =>
   formatNames.find(name => formats[name].endings.some(ending => plainName(path, formats[name].text).endsWith(ending)))
 /** Text may be compressed, which a second ending says. */
-const plainName = (path: string,
-  text: boolean): string => text ? path.toLowerCase().replace(/\.(?:gz|zst|br|deflate)$/, '') : path.toLowerCase()
+function plainName(path: string, text: boolean): string {
+  const name = withoutQuery(path).toLowerCase()
+  return text ? name.replace(/\.(?:gz|zst|br|deflate)$/, '') : name
+}
 
 /** @throws INVALID_COMMAND_LINE where neither the option nor the ending says it */
 export function wantedFormat(path: string, option: 'from' | 'to', args: Arguments): FormatName {
@@ -89,5 +92,6 @@ function textOptions(args: Arguments): TextReadOptions {
 }
 function textTarget(args: Arguments, signal: AbortSignal) {
   const compression = args.oneOf('compression', ['gzip', 'deflate', 'brotli', 'zstd', 'none'])
-  return { mode: 'overwrite', signal, ...compression && { compression } } as const
+  return { ...target(args, signal), ...compression && { compression } }
 }
+const target = (args: Arguments, signal: AbortSignal) => ({ mode: args.flag('overwrite') ? 'overwrite' : 'errorIfExists', signal }) as const

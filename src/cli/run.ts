@@ -7,21 +7,31 @@ import { Arguments } from './arguments.js'
 import { commands, type CommandEntry } from './commands.js'
 import { commandHelp, mainHelp } from './help.js'
 
-const DONE = 0, FAILED = 1, NOT_UNDERSTOOD = 2, INTERRUPTED = 130
+const DONE = 0, FAILED = 1, NOT_UNDERSTOOD = 2
+/** By the user, as shells say it. */
+export const INTERRUPTED = 130
 const misunderstood: ReadonlySet<Condition> = new Set<Condition>(['INVALID_COMMAND_LINE', 'INVALID_CONFIG_VALUE'])
 
 export async function run(words: readonly string[]): Promise<number> {
-  const interrupt = new AbortController(), stop = (): void => { interrupt.abort() }
-  process.once('SIGINT', stop)
+  const stop = new AbortController()
+  let code = INTERRUPTED
+  const interrupt = (): void => { stop.abort() }
+  // a reader that has seen enough, as `head` has, is no failure
+  const unread = ({ code: reason }: NodeJS.ErrnoException): void => {
+    code = reason === 'EPIPE' ? DONE : FAILED
+    stop.abort()
+  }
+  process.once('SIGINT', interrupt)
+  process.stdout.on('error', unread)
   try {
-    return await dispatch(words, interrupt.signal)
+    return await dispatch(words, stop.signal)
   } catch (error) {
-    if (interrupt.signal.aborted) return INTERRUPTED
+    if (stop.signal.aborted) return code
     const message = error instanceof Error ? error.message : String(error)
     process.stderr.write(`typedframe: ${message.replace('[INVALID_COMMAND_LINE] ', '')}\n`)
     return error instanceof TypedFrameError && misunderstood.has(error.condition) ? NOT_UNDERSTOOD : FAILED
   } finally {
-    process.off('SIGINT', stop)
+    process.off('SIGINT', interrupt)
   }
 }
 async function dispatch(words: readonly string[], signal: AbortSignal): Promise<number> {

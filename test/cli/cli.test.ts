@@ -37,7 +37,7 @@ describe('help and mistakes', () => {
     [['show', '-'], /standard input is not known. Say --from/],
     [['show', flights, '--from', 'parket'], /Did you mean 'parquet'\?/],
     [['show', flights, '--memory', 'much'], /512MiB/],
-    [['convert', airports], /takes two files/],
+    [['convert', airports], /takes two files or URLs/],
     [['convert', airports, 'x.parquet', '--compression', 'sanppy'], /Did you mean 'snappy'\?/],
     [['convert', airports, 'x.csv', '--overwrite=yes'], /--overwrite takes no value/],
     [['schema', flights, '--check'], /--check needs a file/],

@@ -1,5 +1,5 @@
 /** The command line as a program of its own, built as the package builds it. */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,9 @@ export interface Result { readonly code: number | null; readonly out: string; re
 export interface CommandLine {
   /** An empty folder in which commands run. */
   readonly folder: string
-  run(words: readonly string[], input?: Uint8Array | string): Promise<Result & { readonly bytes: Uint8Array }>
+  run(words: readonly string[], input?: Uint8Array | string, env?: Readonly<Record<string, string>>): Promise<Result & { readonly bytes: Uint8Array }>
+  /** The running program. */
+  start(words: readonly string[], env?: Readonly<Record<string, string>>): ChildProcessWithoutNullStreams
   close(): Promise<void>
 }
 export async function commandLine(): Promise<CommandLine> {
@@ -23,10 +25,12 @@ export async function commandLine(): Promise<CommandLine> {
     }),
     mkdir(folder), symlink(join(root, 'node_modules'), join(home, 'node_modules')), cp(join(root, 'package.json'), join(home, 'package.json')),
   ])
+  const start: CommandLine['start'] = (words, env = {}) =>
+    spawn(process.execPath, [join(home, 'dist/esm/cli/main.js'), ...words], { cwd: folder, env: { ...process.env, ...env } })
   return {
-    folder,
-    run: (words, input) => new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [join(home, 'dist/esm/cli/main.js'), ...words], { cwd: folder })
+    folder, start,
+    run: (words, input, env) => new Promise((resolve, reject) => {
+      const child = start(words, env)
       const out: Buffer[] = [], err: Buffer[] = []
       child.stdout.on('data', (part: Buffer) => out.push(part))
       child.stderr.on('data', (part: Buffer) => err.push(part))

@@ -9,7 +9,8 @@ import { grouped, merges } from '../schema/groups.js'
 import { nullabilities, readFields } from '../schema/read-fields.js'
 import { isIdentifier } from '../schema/names.js'
 import { schemaText } from '../schema/text.js'
-import { sessionFor } from '../session.js'
+import { withoutQuery } from '../url.js'
+import { sessionFor, unlessStopped } from '../session.js'
 
 export const run: Run = async (args, { signal, write }) => {
   const out = args.text('out'), check = args.flag('check')
@@ -21,7 +22,8 @@ export const run: Run = async (args, { signal, write }) => {
     const all = []
     for (const { path, format: seen } of files) {
       const format = seen && args.text('from') === undefined ? seen : wantedFormat(path, 'from', args)
-      all.push({ path, format, fields: await readFields(await formatNamed(format).open(tf, path, args), nullability, signal) })
+      const frame = await unlessStopped(formatNamed(format).open(tf, path, args), signal)
+      all.push({ path: withoutQuery(path), format, fields: await readFields(frame, nullability, signal) })
     }
     return all
   })()
