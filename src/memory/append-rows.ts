@@ -15,12 +15,18 @@ export interface RowsToPlace {
  */
 export function appendRows(pages: RowPages, { n, sizes, hashes, zeroTo, pointers }: RowsToPlace, makeRoom: () => boolean, write: () => void): void {
   const { u32 } = pages.memory
-  for (let done = 0; done < n;) {
+  for (let done = 0, made = false; done < n;) {
     const to = pages.place(done, n, sizes, hashes, zeroTo, pointers)
     u32.fill(0, pointers >>> 2, (pointers >>> 2) + done)
     u32.fill(0, (pointers >>> 2) + to, (pointers >>> 2) + n)
-    if (to > done) write()
+    if (to > done) {
+      write()
+      made = false
+    }
     done = to
-    if (done < n && !makeRoom()) pages.addPage(true)
+    if (done === n) return
+    // once: whoever makes room may take it again for what it needs beside the rows
+    made = !made && makeRoom()
+    if (!made) pages.addPage(true)
   }
 }

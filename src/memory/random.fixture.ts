@@ -5,6 +5,7 @@ import {
 import { representation, type EngineValue } from '../types/representation.js'
 import { Arena } from './arena.js'
 import type { Vector } from './batch.js'
+import type { SpillDisk } from './spill-disk.js'
 import { Memory } from './memory.js'
 import { Pool, type TaskMemory } from './pool.js'
 import { vectorOf } from './vector.js'
@@ -80,6 +81,23 @@ export function setting(limit = 400 << 20): Setting {
   const task = pool.task('test')
   return { memory, pool, task, arena: new Arena(task, 'columns') }
 }
+/** A disk that is the heap. */
+export const heapDisk = (): SpillDisk => ({
+  create() {
+    let content = new Uint8Array(0)
+    return {
+      get bytes() { return content.length },
+      append(data) {
+        const longer = new Uint8Array(content.length + data.length)
+        longer.set(content)
+        longer.set(data, content.length)
+        content = longer
+      },
+      read(into, position) { into.set(content.subarray(position, position + into.length)) },
+      close() { content = new Uint8Array(0) },
+    }
+  },
+})
 /** Rows from..to of each column as vectors. */
 export const vectors = (
   types: readonly DataType[], columns: readonly (readonly EngineValue[])[], from: number, to: number, arena: Arena,

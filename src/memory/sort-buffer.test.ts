@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { date, float64, int32, int64, sqlName, utf8, type DataType } from '../types/data-type.js'
 import type { EngineValue } from '../types/representation.js'
-import { everyType, randomColumn, randomFrom, setting, vectors } from './random.fixture.js'
+import { everyType, heapDisk, randomColumn, randomFrom, setting, vectors } from './random.fixture.js'
 import { SortBuffer, type SortKey } from './sort-buffer.js'
 import { readValues } from './vector.js'
 
@@ -117,6 +117,27 @@ describe('sort buffer', () => {
   it.each([3, 7_000])('keeps the first %i by text and number', limit => {
     check([{ type: utf8 }, { type: int32 }], [numbers.map(n => n % 50 ? `customer ${n % 5_000}` : null), numbers], 16_384, limit)
     check([{ type: utf8, nullable: false }], [numbers.map(n => String(n % 900))], 16_384, limit)
+  })
+
+  it('comes to an end where whoever can spill is never given a page', () => {
+    const { memory, pool, task, arena } = setting()
+    pool.disk = heapDisk()
+    pool.refuses = () => true
+    const buffer = new SortBuffer(task, [{ type: int32 }], [int32])
+    for (let n = 0; n < 5; n++) {
+      const column = vectors([int32], [numbers], n * 9_000, (n + 1) * 9_000, arena)
+      buffer.append(column, column, 9_000)
+      arena.reset()
+    }
+    buffer.sort()
+    const found: unknown[] = []
+    for (const { pointers, count } of buffer.batches()) {
+      arena.reset()
+      found.push(...readValues(memory, buffer.gather(pointers, count, 0, arena), count))
+    }
+    expect(found).toEqual([...numbers].sort((a, b) => a - b))
+    buffer.close()
+    task.close()
   })
 
   it('sorts nothing', () => check([{ type: int64 }], [[]]))

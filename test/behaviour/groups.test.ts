@@ -1,6 +1,6 @@
 /** Groups and aggregates. */
 import { describe, expect, test } from 'vitest'
-import { avg, collectList, count, countDistinct, first, last, lit, schema, session, sum, t, when } from '../../src/index.js'
+import { avg, collectList, count, countDistinct, first, last, least, lit, schema, session, sum, t, when } from '../../src/index.js'
 import '../../src/testing/index.js'
 
 const tf = session({ timeZone: 'UTC' })
@@ -27,6 +27,14 @@ describe('groupBy', () => {
   test('no rows: no groups', async () => expect(await nothing.groupBy('city').agg($ => ({ n: count(), s: $.pieces.sum() })).collect()).toEqual([]))
   test('expressions of aggregates', () => expect(sales.agg($ => ({ spread: $.pieces.max().sub($.pieces.min()), big: $.pieces.sum().gt(10), per: sum($.pieces).div(count()) })))
     .toEqualRows([{ spread: 3, big: true, per: 2.5 }]))
+  test('of long expressions after those of columns: the states are the same, the code before them is not', async () => {
+    const rows = [{ city: null, a: 4, b: 6, c: 8 }, { city: 'Oslo', a: 4, b: 5, c: 6 }, { city: 'Rome', a: 7, b: 10, c: 13 }]
+    await expect(sales.groupBy('city').agg($ => ({ a: sum($.pieces), b: sum($.pieces.add(1)), c: sum($.pieces.add(2)) }))).toEqualRows(rows)
+    await expect(sales.groupBy('city').agg($ => {
+      const larger = Array.from({ length: 60 }, (_, n) => $.pieces.add(n + 3))
+      return { a: sum(least($.pieces, ...larger)), b: sum(least($.pieces.add(1), ...larger)), c: sum(least($.pieces.add(2), ...larger)) }
+    })).toEqualRows(rows)
+  })
   test('an aggregate of a computed value', () => expect(sales.groupBy('city').agg($ => ({ many: when($.pieces.gt(2), 1).otherwise(0).sum() })))
     .toEqualRows([{ city: 'Rome', many: 2 }, { city: null, many: 0 }, { city: 'Oslo', many: 1 }]))
   test('NaN is one group and so are 0 and -0', async () => {

@@ -20,9 +20,11 @@ const keyOf = (items: readonly AggregateItem[], folds: readonly Fold[], shapes: 
     return `${itemKey(items[f.n]!, f)} ${f.args.map(a => shapes.of(a)).join()} ${filter}`
   }).join(' ; ')
 
-/** Folds by function: names are `name0`, `name1` … */
+/** Folds by function that takes rows: names are `name0`, `name1` … */
 export const foldParts = (folds: readonly Fold[]): readonly (readonly Fold[])[] =>
   parts(folds, f => 6 + f.args.reduce((n, a) => n + weight(a), 0))
+/** Folds by function that takes states: those of the same states share one program, whatever their arguments were. */
+export const stateParts = (folds: readonly Fold[]): readonly (readonly Fold[])[] => parts(folds, () => 6)
 
 export function updateProgram(
   items: readonly AggregateItem[], folds: readonly Fold[], input: readonly Attribute[], isNullable: IsNullable,
@@ -38,7 +40,7 @@ export function mergeProgram(items: readonly AggregateItem[], folds: readonly Fo
   const shapes = new Shapes([], () => false)
   return {
     key: `merge ${folds.map(f => itemKey(items[f.n]!, f)).join(' ; ')}`, shapes, outputs: 0,
-    write: p => foldParts(folds).forEach((part, n) => writeMerge(p, `merge${n}`, part)),
+    write: p => stateParts(folds).forEach((part, n) => writeMerge(p, `merge${n}`, part)),
   }
 }
 /** Output k is the result of the k-th fold. */
@@ -47,7 +49,7 @@ export function finishProgram(items: readonly AggregateItem[], folds: readonly F
   const outputs = folds.map((f, slot) => ({ slot, expression: attribute(items[f.n]!.function.name, items[f.n]!.type, true) }))
   return {
     key: `finish ${folds.map(f => itemKey(items[f.n]!, f)).join(' ; ')}`, shapes, outputs: folds.length,
-    write: p => foldParts(folds).forEach((part, n) => writeFinish(p, `finish${n}`, part, part.map(f => outputs[folds.indexOf(f)]!))),
+    write: p => stateParts(folds).forEach((part, n) => writeFinish(p, `finish${n}`, part, part.map(f => outputs[folds.indexOf(f)]!))),
   }
 }
 /** Arguments of one aggregate as columns. */

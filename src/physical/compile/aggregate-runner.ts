@@ -2,7 +2,7 @@ import { references, typeOf } from '../../logical/expression.js'
 import type { Batch, Vector } from '../../memory/batch.js'
 import { firstFailure } from '../failure.js'
 import { stateLayout, type AggregateRunner, type AggregateSpec, type StageContext, type StateLayout } from '../stage.js'
-import { argumentsProgram, finishProgram, foldParts, foldVectorsProgram, mergeProgram, updateProgram } from './aggregate-programs.js'
+import { argumentsProgram, finishProgram, foldParts, foldVectorsProgram, mergeProgram, stateParts, updateProgram } from './aggregate-programs.js'
 import { ColumnGroup, isSite, type Selection } from './column-group.js'
 import { FoldFailures } from './fold-failures.js'
 import { foldOf, type Fold } from './fold-writer.js'
@@ -131,7 +131,7 @@ export class CompiledAggregate implements AggregateRunner {
     instance.set('pointers', into)
     instance.set('otherPointers', from)
     instance.set('stateOffset', stateOffset)
-    for (let n = foldParts(this.#folds).length, k = 0; k < n; k++) {
+    for (let n = stateParts(this.#folds).length, k = 0; k < n; k++) {
       const site = instance.call(`merge${k}`)
       if (!site) continue
       const other = this.#space.memory.u32[(from >>> 2) + instance.get('failingRow')]! + stateOffset
@@ -151,7 +151,7 @@ export class CompiledAggregate implements AggregateRunner {
       const { data, validity } = this.#results.buffer(k, count)
       instance.setOutput(k, data, validity)
     })
-    for (let n = foldParts(this.#folds).length, k = 0; k < n; k++) {
+    for (let n = stateParts(this.#folds).length, k = 0; k < n; k++) {
       const site = instance.call(`finish${k}`)
       if (site) this.#failures.ofFinish(site, instance.get('failingState'))
     }
