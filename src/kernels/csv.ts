@@ -11,7 +11,7 @@
 // | 6    | comment, or 256                                   | 7  | fields of a row                 |
 // | 8    | u32 per field: address of its views, or 0         | 9  | u32 per field: its validity bitmap, all ones |
 // | 10   | maxRows                                           | 11 | u32 per row: line of its first byte |
-// | 12   | address of the text that means null               | 13 | its length                      |
+// | 12   | views (address, length) of the texts that mean null | 13 | how many they are             |
 // | 14   | line of `at`, counted from 1                      | 15 | error: 0, or one of those below |
 // | 16   | fields of the last row                            | 17 | address in error                |
 // | 18   | bytes of the delimiter                            | 19 | what ends a line                |
@@ -22,7 +22,7 @@
 
 const AT: usize = 0, END: usize = 4, LAST: usize = 8, DELIMITER: usize = 12, QUOTE: usize = 16, ESCAPE: usize = 20, COMMENT: usize = 24
 const FIELDS: usize = 28, VIEWS: usize = 32, VALIDITY: usize = 36, MAX_ROWS: usize = 40, LINES: usize = 44
-const NULL_AT: usize = 48, NULL_BYTES: usize = 52
+const NULLS_AT: usize = 48, NULLS: usize = 52
 const LINE: usize = 56, ERROR: usize = 60, FIELDS_FOUND: usize = 64, ERROR_AT: usize = 68
 const DELIMITER_BYTES: usize = 72, LINE_END: usize = 76, RETURN: usize = 80, FLAGS: usize = 84, EMPTY_AT: usize = 88, EMPTY_BYTES: usize = 92
 const BAD: usize = 96, TEXTS: usize = 100, SIDE: usize = 104
@@ -105,13 +105,21 @@ function setNull(column: usize, validity: usize, row: u32): void {
   store<u64>(column + (<usize>row << 3), 0)
 }
 
+/** Whether the text is one of those in a list of views. */
+function isOneOf(from: usize, bytes: u32, views: usize, count: u32): bool {
+  for (let view = views, end = views + (<usize>count << 3); view < end; view += 8) {
+    if (bytes == load<u32>(view, 4) && memory.compare(from, <usize>load<u32>(view), bytes) == 0) return true
+  }
+  return false
+}
+
 /** Rows read. */
 export function csvRows(s: usize): i32 {
   const end = <usize>word(s, END), last = word(s, LAST) != 0
   const quote = word(s, QUOTE), escape = word(s, ESCAPE), comment = word(s, COMMENT)
   const delimiterAt = <usize>word(s, DELIMITER), delimiterBytes = <usize>word(s, DELIMITER_BYTES), delimiter = <u32>load<u8>(delimiterAt)
   const fields = word(s, FIELDS), views = <usize>word(s, VIEWS), validity = <usize>word(s, VALIDITY)
-  const maxRows = word(s, MAX_ROWS), lines = <usize>word(s, LINES), nullAt = <usize>word(s, NULL_AT), nullBytes = word(s, NULL_BYTES)
+  const maxRows = word(s, MAX_ROWS), lines = <usize>word(s, LINES), nullsAt = <usize>word(s, NULLS_AT), nulls = word(s, NULLS)
   const lineEnd = word(s, LINE_END), cr = word(s, RETURN), flags = word(s, FLAGS)
   const trimLeft = (flags & TRIM_LEFT) != 0, trimRight = (flags & TRIM_RIGHT) != 0, oneLine = (flags & ONE_LINE) != 0
   const badRows = <usize>word(s, BAD), texts = <usize>word(s, TEXTS), lenient = badRows != 0
@@ -229,7 +237,7 @@ export function csvRows(s: usize): i32 {
         const column = <usize>load<u32>(views + (<usize>field << 2))
         if (column != 0) {
           let bytes = <u32>(to - from)
-          if (!quoted && (bytes == 0 || (bytes == nullBytes && memory.compare(from, nullAt, bytes) == 0))) {
+          if (!quoted && (bytes == 0 || (nulls != 0 && isOneOf(from, bytes, nullsAt, nulls)))) {
             setNull(column, <usize>load<u32>(validity + (<usize>field << 2)), row)
           } else {
             if (bytes == 0) {

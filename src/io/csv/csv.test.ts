@@ -77,6 +77,10 @@ describe('the form of a file', () => {
       { a: '5', b: '6' }])
   })
   test('null is an empty field without quotes, or what nullValue says', async () => {
+    expect(await read('a\nNA\nnull\n-\nNAN\n"-"\nN\n', { nullValue: ['NA', '', 'null', '-'], schema: texts('a') }))
+      .toEqual([{ a: null }, { a: null }, { a: null }, { a: 'NAN' }, { a: '-' }, { a: 'N' }])
+    expect(await read('a,b\nNA,1\n7,n/a\n', { nullValue: ['NA', 'n/a'], schema: [field('a', int32), field('b', int32)] })).toEqual([{ a: null, b: 1 }, { a: 7, b: null }])
+    expect(() => csvSource('x', { nullValue: ['a', 1 as never] })).toThrow('list of texts')
     expect(await read('a\nNA\n"NA"\n""\n\nx\n', { nullValue: 'NA', schema: texts('a') })).toEqual([{ a: null }, { a: 'NA' }, { a: '' },
       { a: null }, { a: 'x' }])
   })

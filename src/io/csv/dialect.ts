@@ -1,5 +1,5 @@
 /** How a CSV file is written: options as users give them, and checked. */
-import { checkOptions, whole, type OptionChecks } from '../../logical/check-options.js'
+import { checkOptions, whole, type OptionCheck, type OptionChecks } from '../../logical/check-options.js'
 import { CORRUPT, invalidOption, SAMPLE_ROWS, text, textReadChecks, yesOrNo, type TextReadOptions } from '../text/options.js'
 import type { Formats } from '../text/value.js'
 import type { ReadMode } from '../text/malformed.js'
@@ -18,8 +18,8 @@ export interface CsvReadOptions extends TextReadOptions {
   readonly escape?: string
   /** Lines that begin with it are no rows. Default: none. */
   readonly comment?: string
-  /** Text that means null when it is not quoted; an empty field without quotes always does. */
-  readonly nullValue?: string
+  /** Text that means null when it is not quoted, or several; an empty field without quotes always does. */
+  readonly nullValue?: string | readonly string[]
   /** What an empty field in quotes means. Default: empty text. */
   readonly emptyValue?: string
   /** Texts of these doubles, besides `NaN`, `Infinity`, `Inf` and `-Infinity`, `-Inf`. */
@@ -49,7 +49,8 @@ export interface Dialect extends Formats, TextForm {
   readonly escape: string
   /** Empty: there is none. */
   readonly comment: string
-  readonly nullValue: string
+  /** None of them empty. */
+  readonly nullValues: readonly string[]
   readonly emptyValue: string
   readonly trimLeft: boolean
   readonly trimRight: boolean
@@ -64,8 +65,9 @@ export interface Dialect extends Formats, TextForm {
   readonly sampleRows: number
 }
 const MOST_COLUMNS = 20_480
+const textOrTexts: OptionCheck = value => [value].flat().every(one => typeof one === 'string') ? undefined : 'It must be a text, or a list of texts.'
 const checks: OptionChecks<CsvReadOptions> = {
-  ...textReadChecks, header: yesOrNo, delimiter: text, sep: text, quote: text, escape: text, comment: text, nullValue: text, emptyValue: text,
+  ...textReadChecks, header: yesOrNo, delimiter: text, sep: text, quote: text, escape: text, comment: text, nullValue: textOrTexts, emptyValue: text,
   nanValue: text, positiveInf: text, negativeInf: text, ignoreLeadingWhiteSpace: yesOrNo, ignoreTrailingWhiteSpace: yesOrNo,
   multiLine: yesOrNo, lineSep: text, inferSchema: yesOrNo, enforceSchema: yesOrNo, maxColumns: whole(1, 1_000_000),
 }
@@ -79,7 +81,7 @@ export function dialectOf(given: CsvReadOptions): Dialect {
   if (lineSep !== '' && lineSep !== '\r\n' && !(lineSep.length === 1 && lineSep <= '\x7f')) invalidOption('lineSep', lineSep, 'Give one ASCII character, or \\r\\n.')
   if (lineSep !== '' && used.includes(lineSep)) invalidOption('lineSep', lineSep, 'It must differ from delimiter, quote and comment.')
   return {
-    header, delimiter, quote, escape: escape || quote, comment, nullValue, emptyValue: options.emptyValue ?? '',
+    header, delimiter, quote, escape: escape || quote, comment, nullValues: [nullValue].flat().filter(one => one !== ''), emptyValue: options.emptyValue ?? '',
     trimLeft: options.ignoreLeadingWhiteSpace ?? false, trimRight: options.ignoreTrailingWhiteSpace ?? false,
     multiLine: options.multiLine ?? true, lineSep: lineSep === '\r\n' ? '' : lineSep, mode, corrupt: options.columnNameOfCorruptRecord ?? CORRUPT,
     infer: options.inferSchema ?? true, byPlace: options.enforceSchema ?? false, maxColumns: options.maxColumns ?? MOST_COLUMNS,

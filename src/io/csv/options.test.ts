@@ -165,7 +165,10 @@ describe('encodings', () => {
     expect(await read(western, { encoding: 'windows-1252' })).toEqual([['é€ß']])
   })
   test('wrong ones', async () => {
-    await expect(read(Uint8Array.of(0xff, 0xfe, 97, 0, 10, 0, 0x00, 0xd8, 10, 0))).rejects.toThrow('its text is not UTF-16LE; give another { encoding }')
+    await expect(read(Uint8Array.of(0xff, 0xfe, 97, 0, 10, 0, 0x00, 0xd8, 10, 0))).rejects.toThrow('its text is not UTF-16LE (line 2); give another { encoding }')
+    const long = Buffer.from(`a\n${'12345😀\n'.repeat(60_000)}`, 'utf16le'), odd = (at: number): Buffer => { const bytes = Buffer.from(long); bytes.writeUInt16LE(0xdc00, at); return bytes }
+    for (const row of [1, 999, 31_000, 45_678, 59_999]) await expect(read(odd(4 + 16 * row), { encoding: 'UTF-16LE' })).rejects.toThrow(`UTF-16LE (line ${row + 2})`)
+    await expect(read(long.subarray(0, -1), { encoding: 'UTF-16LE' })).rejects.toThrow('UTF-16LE (line 60001)')
     await expect(read(Uint8Array.of(97, 10, 0xe9, 10))).rejects.toThrow('line 2: the text is not UTF-8. Give its { encoding }, such as windows-1252')
   })
 })

@@ -35,7 +35,7 @@ function emptyLine(text: string, at: number, { comment }: Dialect): number {
   while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++
   return end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1)
 }
-function readRecord(text: string, from: number, { delimiter, quote, escape, nullValue }: Dialect): CsvRecord | undefined {
+function readRecord(text: string, from: number, { delimiter, quote, escape, nullValues }: Dialect): CsvRecord | undefined {
   const fields: (string | null)[] = []
   let at = from, lines = 0
   for (;;) {
@@ -57,7 +57,7 @@ function readRecord(text: string, from: number, { delimiter, quote, escape, null
       const start = at
       while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++
       const field = text.slice(start, at)
-      fields.push(field === '' || field === nullValue ? null : field)
+      fields.push(field === '' || nullValues.includes(field) ? null : field)
     }
     if (text[at] === delimiter) { at++; continue }
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1

@@ -36,6 +36,7 @@ export class Scanner implements RowScanner {
   private readonly state: number
   private readonly text: TextBlock
   private readonly texts: readonly { address: number; length: number }[]
+  private readonly nulls: number
   private line: number
   private started = false
 
@@ -44,7 +45,10 @@ export class Scanner implements RowScanner {
     private readonly wanted: readonly boolean[], private readonly options: ScanOptions) {
     this.arena = new Arena(owner, NAME)
     this.state = this.arena.allocate(4 * STATE_WORDS)
-    this.texts = [dialect.delimiter, dialect.nullValue, dialect.emptyValue].map(text => this.arena.writeText(text))
+    this.texts = [dialect.delimiter, dialect.emptyValue].map(text => this.arena.writeText(text))
+    const nulls = dialect.nullValues.map(text => this.arena.writeText(text))
+    this.nulls = this.arena.allocate(Math.max(8, 8 * nulls.length))
+    this.arena.memory.u32.set(nulls.flatMap(({ address, length }) => [address, length]), this.nulls >>> 2)
     this.text = new TextBlock(owner, stream, NAME, options.blockBytes)
     this.line = options.start.line
   }
@@ -80,13 +84,13 @@ export class Scanner implements RowScanner {
     }
     const views = wanted.map(w => w ? arena.allocate(8 * maxRows) : 0), validity = wanted.map(w => w ? bitmap(255) : 0)
     const bad = lenient ? bitmap(0) : 0, texts = arena.allocate(8 * maxRows)
-    const side = lenient ? arena.allocate(text.end - text.at + 16) : 0, [delimiter, nullText, emptyText] = this.texts
+    const side = lenient ? arena.allocate(text.end - text.at + 16) : 0, [delimiter, emptyText] = this.texts
     u32.set(views, targets >>> 2)
     u32.set(validity, (targets >>> 2) + count)
     const flags = (dialect.trimLeft ? TRIM_LEFT : 0) | (dialect.trimRight ? TRIM_RIGHT : 0) | (dialect.multiLine ? 0 : ONE_LINE) | (anyCount ? ANY_COUNT : 0)
     u32.set([
       text.at, text.end, text.last ? 1 : 0, delimiter!.address, byte(dialect.quote), byte(dialect.escape), byte(dialect.comment), count,
-      targets, targets + 4 * count, maxRows, lines, nullText!.address, nullText!.length, this.line, 0,
+      targets, targets + 4 * count, maxRows, lines, this.nulls, dialect.nullValues.length, this.line, 0,
       0, 0, delimiter!.length, byte(dialect.lineSep || '\n'), dialect.lineSep === '' ? 13 : NONE, flags, emptyText!.address, emptyText!.length,
       bad, texts, side,
     ], state >>> 2)

@@ -1,7 +1,7 @@
 /** JSON's values as values of a type: which kinds a type takes, and what they mean. */
 import type { DataType } from '../../types/data-type.js'
 import type { EngineValue } from '../../types/representation.js'
-import { fieldParser, type Formats, type ParseField } from '../text/value.js'
+import { fieldParser, PartOf, type Formats, type ParseField, type ParseText } from '../text/value.js'
 import { JsonNumber, parseJson, type JsonObject, type JsonValue } from './json.js'
 
 /** Bits of kernels/json-text.ts. */
@@ -26,13 +26,18 @@ export function kindsOf(type: DataType): number {
 export function jsonParser(type: DataType, formats: Formats): ParseField {
   switch (type.kind) {
     case 'list': case 'struct': case 'map': {
-      const convert = converter(type, formats)
-      return text => convert(parseJson(text))
+      let isPart = false
+      const convert = converter(type, formats, () => { isPart = true })
+      return text => {
+        isPart = false
+        const value = convert(parseJson(text))
+        return isPart && value !== undefined ? new PartOf(value) : value
+      }
     }
-    case 'binary': return parseBase64
-    default: return fieldParser(type, formats)
+    default: return scalarParser(type, formats)
   }
 }
+const scalarParser = (type: DataType, formats: Formats): ParseText => type.kind === 'binary' ? parseBase64 : fieldParser(type, formats)
 function parseBase64(text: string): Uint8Array | undefined {
   try {
     return Uint8Array.from(atob(text), c => c.charCodeAt(0))
@@ -44,22 +49,28 @@ function parseBase64(text: string): Uint8Array | undefined {
 /** Undefined: the value is not one of the type. */
 type Convert = (value: JsonValue) => EngineValue | undefined
 
-function converter(type: DataType, formats: Formats): Convert {
+/** As Spark: an object keeps the members that fit, the others are null, where they may be, and `leaves` is told; of lists and maps all must fit. */
+function converter(type: DataType, formats: Formats, leaves: () => void): Convert {
   switch (type.kind) {
     case 'list': {
-      const element = part(type.element, type.nullableElement, formats)
+      const element = part(type.element, type.nullableElement, formats, leaves)
       return value => Array.isArray(value) ? all(value as readonly JsonValue[], element) : undefined
     }
     case 'struct': {
-      const members = type.fields.map(f => ({ name: f.name, convert: part(f.type, f.nullable, formats) }))
-      return value => isObject(value) ? all(members, m => m.convert(value.get(m.name) ?? null)) : undefined
+      const members = type.fields.map(f => ({ name: f.name, nullable: f.nullable, convert: part(f.type, f.nullable, formats, leaves) }))
+      return value => isObject(value) ? all(members, ({ name, nullable, convert }) => {
+        const member = convert(value.get(name) ?? null)
+        if (member !== undefined || !nullable) return member
+        leaves()
+        return null
+      }) : undefined
     }
     case 'map': {
-      const key = part(type.key, false, formats), item = part(type.value, type.nullableValue, formats)
+      const key = part(type.key, false, formats, leaves), item = part(type.value, type.nullableValue, formats, leaves)
       return value => isObject(value) ? all([...value], ([k, v]) => all([k, v], (side, n) => n === 0 ? key(side) : item(side))) : undefined
     }
     default: {
-      const parse = jsonParser(type, formats), kinds = kindsOf(type)
+      const parse = scalarParser(type, formats), kinds = kindsOf(type)
       return value => {
         const kind = kindOf(value)
         return (kinds & kind) === 0 && !(kind === STRING && (kinds & SPECIAL) !== 0 && isSpecialName(value as string)) ? undefined : parse(textOf(value))
@@ -67,8 +78,8 @@ function converter(type: DataType, formats: Formats): Convert {
     }
   }
 }
-function part(type: DataType, nullable: boolean, formats: Formats): Convert {
-  const convert = converter(type, formats)
+function part(type: DataType, nullable: boolean, formats: Formats, leaves: () => void): Convert {
+  const convert = converter(type, formats, leaves)
   return value => value === null ? nullable ? null : undefined : convert(value)
 }
 /** Undefined if one of them is. */

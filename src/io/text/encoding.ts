@@ -37,16 +37,36 @@ export async function asUtf8(source: ByteStream, encoding: string | undefined, p
 }
 async function* decoded(source: ByteStream, encoding: string, path: string): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }), encoder = new TextEncoder()
+  /** Half of a unit that a piece ended with. */
+  let line = 1, half: number[] = []
   const decode = (piece?: Uint8Array): string => {
     try {
       return piece ? decoder.decode(piece, { stream: true }) : decoder.decode()
     } catch (cause) {
-      return raise('FAILED_READ_FILE', { path, reason: `its text is not ${encoding.toUpperCase()}; give another { encoding }` }, { cause })
+      const at = line + (piece ? linesBefore(joined(half, piece), encoding) : 0)
+      return raise('FAILED_READ_FILE', { path, reason: `its text is not ${encoding.toUpperCase()} (line ${at}); give another { encoding }` }, { cause })
     }
   }
-  for await (const piece of pieces(source)) yield encoder.encode(decode(piece))
+  for await (const piece of pieces(source)) {
+    const text = decode(piece)
+    line += lineEnds(text)
+    half = (half.length + piece.length) % 2 ? [piece.at(-1)!] : []
+    yield encoder.encode(text)
+  }
   yield encoder.encode(decode())
 }
+/** Of a piece that cannot be decoded: line ends before the first place where it cannot. What it begins with may belong to the piece before. */
+function linesBefore(piece: Uint8Array, encoding: string): number {
+  const text = new TextDecoder(encoding).decode(piece)
+  return lineEnds(text.slice(0, Math.max(0, text.indexOf('\uFFFD', 1))))
+}
+function joined(half: readonly number[], piece: Uint8Array): Uint8Array {
+  const both = new Uint8Array(half.length + piece.length)
+  both.set(half)
+  both.set(piece, half.length)
+  return both
+}
+const lineEnds = (text: string): number => text.split('\n').length - 1
 /** ISO 8859-1: each byte is the character of its number. (For the web's decoders latin1 is windows-1252.) */
 async function* widened(source: ByteStream): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces(source)) {

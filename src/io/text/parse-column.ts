@@ -8,7 +8,7 @@ import type { DataType, Field } from '../../types/data-type.js'
 import { cellBytes, LONG_DIGITS, representation, type EngineValue } from '../../types/representation.js'
 import { malformedValue } from './malformed.js'
 import { bitAt, clearBit, setBit, type TextRows } from './rows.js'
-import type { Formats, ParseField } from './value.js'
+import { PartOf, type Formats, type ParseField } from './value.js'
 
 export type ParseColumn = (rows: TextRows, arena: Arena) => Vector
 export interface ColumnForm extends Formats {
@@ -33,13 +33,13 @@ export function columnParser(field: Field, column: number, form: ColumnForm): Pa
     const out = arena.allocate(Math.max(8, rows.rows * width)), { memory } = arena
     const advance = (row: number): number => kernel ? kernel(row, rows, out, arena) : row
     for (let row = advance(0); row < rows.rows; row = advance(row + 1)) {
-      const text = textAt(rows, column, row, memory), value = text === null ? null : parse(text)
-      if (value === undefined) {
+      const text = textAt(rows, column, row, memory), value = text === null ? null : parse(text), isPart = value instanceof PartOf
+      if (value === undefined || isPart) {
         if (rows.bad === 0) return malformedValue(form.path, rows.lineOf(row), field.name, text ?? '', type, form.hint)
         setBit(memory, rows.bad, row)
-        clearBit(memory, rows.validity[column]!, row)
+        if (!isPart) clearBit(memory, rows.validity[column]!, row)
       }
-      storeCell(arena, type, out, row, value ?? null)
+      storeCell(arena, type, out, row, isPart ? value.value : value ?? null)
     }
     if (type.kind === 'float32') roundToSingle(arena, out, rows.rows)
     return vector(rows, out, memory)

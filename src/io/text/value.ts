@@ -16,7 +16,10 @@ export interface Formats {
   readonly doubles: ReadonlyMap<string, number>
 }
 /** Undefined: the text is not a value of the type. */
-export type ParseField = (text: string) => EngineValue | undefined
+export type ParseText = (text: string) => EngineValue | undefined
+/** A value without those of its parts that are not of its type. */
+export class PartOf { constructor(readonly value: EngineValue) {} }
+export type ParseField = (text: string) => EngineValue | PartOf | undefined
 
 const limits = { int8: 2n ** 7n, int16: 2n ** 15n, int32: 2n ** 31n, int64: 2n ** 63n } as const
 const MICROS_PER_DAY = 86_400_000_000n
@@ -34,7 +37,7 @@ export function parseWhole(text: string, kind: keyof typeof limits): bigint | un
   const value = BigInt(text)
   return value >= -limits[kind] && value < limits[kind] ? value : undefined
 }
-export function fieldParser(type: DataType, formats: Formats): ParseField {
+export function fieldParser(type: DataType, formats: Formats): ParseText {
   const { doubles } = formats
   const double = doubles.size === 0 ? parseDouble : (text: string) => doubles.get(text) ?? parseDouble(text)
   switch (type.kind) {
@@ -66,7 +69,7 @@ export function fieldParser(type: DataType, formats: Formats): ParseField {
     default: return () => undefined
   }
 }
-function dateParser({ dateFormat }: Formats): ParseField {
+function dateParser({ dateFormat }: Formats): ParseText {
   if (dateFormat === undefined) return text => parseDay(text.trim())
   const pattern = timePattern(dateFormat)
   return text => {
@@ -75,7 +78,7 @@ function dateParser({ dateFormat }: Formats): ParseField {
   }
 }
 /** Of instants with a time zone, of wall-clock times without. */
-function timeParser(format: string | undefined, timeZone?: string): ParseField {
+function timeParser(format: string | undefined, timeZone?: string): ParseText {
   if (format !== undefined) {
     const pattern = timePattern(format)
     return text => {
