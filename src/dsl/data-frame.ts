@@ -2,6 +2,7 @@
 import type { RecordBatch, Table } from 'apache-arrow'
 import type { TableOptions } from '../display/table.js'
 import type { ExplainOptions, RunOptions } from '../logical/options.js'
+import type { CacheOptions, StorageLevel } from '../logical/storage-level.js'
 import type {
   Clash, Ent, Entry, Obj, Renamed, UnionOf, WithoutNull,
 } from '../types/entry.js'
@@ -137,9 +138,27 @@ export interface DataFrame<out S, out C extends JsConfig = JsConfig> extends Asy
    */
   as<S2>(schema: Schema<S2>): DataFrame<S2, C>
 
-  /** Keeps the rows in memory, for this frame and those made from it afterwards. */
-  cache(options?: RunOptions): Promise<DataFrame<S, C>>
-  /** Forgets the kept rows. */
+  /**
+   * Keeps the rows, for this frame and those made from it afterwards: in memory until queries need the room, unless `storageLevel`
+   * says otherwise.
+   * @throws INVALID_CONFIG_VALUE when they are kept at another level; OUT_OF_MEMORY, SPILL_FAILED or SPILL_DISK_FULL when there is no room
+   * @example
+   * await df.cache()
+   * await df.unpersist().cache({ storageLevel: 'MEMORY_AND_DISK' })
+   */
+  cache(options?: CacheOptions): Promise<DataFrame<S, C>>
+  /**
+   * `cache` with a storage level, as Spark writes it: MEMORY_ONLY unless said.
+   * @throws as `cache` does
+   * @example
+   * await df.filter($ => $.age.gt(18)).persist('DISK_ONLY')
+   */
+  persist(storageLevel?: StorageLevel, options?: RunOptions): Promise<DataFrame<S, C>>
+  /**
+   * Forgets the kept rows, in memory and on disk.
+   * @example
+   * df.unpersist()
+   */
   unpersist(): DataFrame<S, C>
 
   // `& RunOptions`: while O is not known yet, a callback's parameter has its type from there

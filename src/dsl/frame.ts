@@ -7,6 +7,7 @@ import { checkOptions, explainChecks, runChecks, timeZoneName, watchChecks, whol
 import type { Executor } from '../logical/executor.js'
 import type { ExplainOptions, RowObject, RunOptions } from '../logical/options.js'
 import type { LogicalPlan } from '../logical/plan.js'
+import { cacheChecks, DEFAULT_LEVEL, type CacheOptions, type StorageLevel } from '../logical/storage-level.js'
 import type { Field } from '../types/data-type.js'
 import type { JsConfig } from '../types/js.js'
 import { declaredFields, type Schema } from '../types/schema.js'
@@ -50,6 +51,7 @@ export class Frame {
   #plan: LogicalPlan
   /** The plan as it was before `cache`. */
   #uncached: LogicalPlan | undefined
+  #storageLevel = DEFAULT_LEVEL
   readonly #context: FrameContext
 
   constructor(plan: LogicalPlan, context: FrameContext) {
@@ -96,8 +98,13 @@ export class Frame {
     return asCallback(transform, 'pipe', 'a function of a frame')(this, ...args)
   }
 
-  async cache(options: RunOptions = {}): Promise<Frame> {
-    checkOptions('cache', options, runChecks)
+  async cache(options: CacheOptions = {}): Promise<Frame> {
+    checkOptions('cache', options, cacheChecks)
+    const { storageLevel = this.#storageLevel } = options
+    if (this.#uncached && storageLevel !== this.#storageLevel) {
+      const hint = `The rows are kept as ${this.#storageLevel} already: call unpersist() first.`
+      return raise('INVALID_CONFIG_VALUE', { option: 'storageLevel', value: storageLevel, hint })
+    }
     if (this.#uncached) return this
     const plan = this.#plan, { executor } = this.#context, cached = await executor.cache(plan, options)
     if (this.#plan !== plan) {
@@ -106,13 +113,18 @@ export class Frame {
     }
     this.#uncached = plan
     this.#plan = cached
+    this.#storageLevel = storageLevel
     return this
+  }
+  async persist(storageLevel: StorageLevel = DEFAULT_LEVEL, options: RunOptions = {}): Promise<Frame> {
+    return this.cache({ ...checkOptions('persist', options, runChecks), storageLevel })
   }
   unpersist(): Frame {
     if (!this.#uncached) return this
     this.#context.executor.uncache(this.#plan)
     this.#plan = this.#uncached
     this.#uncached = undefined
+    this.#storageLevel = DEFAULT_LEVEL
     return this
   }
 

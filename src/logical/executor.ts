@@ -3,6 +3,7 @@ import type { RecordBatch, Table } from 'apache-arrow'
 import type { ExplainOptions, RowObject, RunOptions } from './options.js'
 import type { LogicalPlan } from './plan.js'
 import type { Sink } from './sink.js'
+import type { CacheOptions } from './storage-level.js'
 
 export interface Executor {
   rows(plan: LogicalPlan, options: RunOptions): AsyncIterable<RowObject[]>
@@ -14,7 +15,7 @@ export interface Executor {
   explain(plan: LogicalPlan, options: ExplainOptions): Promise<string>
   /** The optimised plan as text, without running or opening anything that is not open: for plan snapshots. */
   optimizedPlan(plan: LogicalPlan): string
-  /** Runs the plan, keeps its rows in the pool, and gives the plan that reads them. */
-  cache(plan: LogicalPlan, options: RunOptions): Promise<LogicalPlan>
+  /** Runs the plan, keeps its rows, and gives the plan that reads them. */
+  cache(plan: LogicalPlan, options: CacheOptions): Promise<LogicalPlan>
   uncache(plan: LogicalPlan): void
 }

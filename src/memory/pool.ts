@@ -13,7 +13,7 @@ import type { Memory } from './memory.js'
 import { mayBlock, PAGE_BYTES } from './page-map.js'
 import type { SpillDisk } from './spill-disk.js'
 import { TaskMemory } from './task-memory.js'
-import { StorageMemory } from './storage-memory.js'
+import { StorageMemory, type Elsewhere } from './storage-memory.js'
 
 const LIMIT = 0, EXECUTION = 1, STORAGE = 2, FLOOR = 3, ACTIVE = 4, PEAK = 5, HIGHEST = 6, TASKS = 16
 /** Words of a task: 0 alive, 1 pages, 2 asked to give back. */
@@ -76,7 +76,7 @@ export class Pool {
   /** Pages missing of the headroom, what can be evicted taken for free. */
   get missingHeadroom(): number {
     let free = this.#free() - this.headroom
-    for (const stored of free < 0 ? this.#stored : []) if (!stored.pinned) free += stored.pages
+    for (const stored of free < 0 ? this.#stored : []) free += stored.evictable
     return Math.max(0, -free)
   }
 
@@ -87,9 +87,9 @@ export class Pool {
     return task
   }
 
-  /** Memory for something kept between queries. `evicted` is called when execution took it back; everything is then released. */
-  storage(name: string, evicted: () => void = () => {}): StorageMemory {
-    const storage = new StorageMemory(this, name, evicted)
+  /** Memory for something kept between queries. `evicted` is called when execution took all of it back. */
+  storage(name: string, evicted: () => void = () => {}, elsewhere?: Elsewhere): StorageMemory {
+    const storage = new StorageMemory(this, name, evicted, elsewhere)
     this.#stored.add(storage)
     return storage
   }
@@ -142,16 +142,15 @@ export class Pool {
   }
 
   /**
-   * Drops stored things, least recently used first: one at least, then until `wanted` pages are free or the floor is reached.
-   * Returns pages freed.
+   * Drops stored things or has them moved to disk, least recently used first: some at least, then until `wanted` pages are free or
+   * the floor is reached. Returns pages freed.
    */
   evict(wanted: number, except?: StorageMemory): number {
     let freed = 0
     while ((freed === 0 || this.#free() < wanted) && this.#words[STORAGE]! > this.#words[FLOOR]!) {
-      const victim = [...this.#stored].filter(s => s !== except && !s.pinned && s.pages > 0).sort((a, b) => a.lastUsed - b.lastUsed)[0]
+      const victim = [...this.#stored].filter(s => s !== except && s.evictable > 0).sort((a, b) => a.lastUsed - b.lastUsed)[0]
       if (victim === undefined) break
-      freed += victim.pages
-      victim.evict()
+      freed += victim.evict(wanted - this.#free())
     }
     return freed
   }

@@ -5,22 +5,35 @@ import type { PageOwner } from './task-memory.js'
 
 let clock = 0
 
-/** Pages of something kept between queries (a cached frame). While it is pinned it is in use and stays; else it can be evicted. */
+/** Where what is kept can go, also while it is in use. */
+export interface Elsewhere {
+  /** Pages that `move` can release. */
+  readonly movable: number
+  /** Releases at least `wanted` pages if it can; returns how many. Asks for none. */
+  move(wanted: number): number
+}
+
+/**
+ * Pages of something kept between queries (a cached frame). What cannot go elsewhere is dropped when queries need the room, unless
+ * it is pinned: then it is in use and stays.
+ */
 export class StorageMemory implements PageOwner {
   readonly memory: Memory
   readonly pool: Pool
   readonly name: string
   readonly #evicted: () => void
+  readonly #elsewhere: Elsewhere | undefined
   readonly #book: PageBook
   #pins = 0
   #lastUsed = ++clock
 
-  /** Made by `pool.storage(name, evicted)`. */
-  constructor(pool: Pool, name: string, evicted: () => void) {
+  /** Made by `pool.storage(name, evicted, elsewhere)`. */
+  constructor(pool: Pool, name: string, evicted: () => void, elsewhere?: Elsewhere) {
     this.pool = pool
     this.memory = pool.memory
     this.name = name
     this.#evicted = evicted
+    this.#elsewhere = elsewhere
     this.#book = new PageBook(name)
   }
 
@@ -40,10 +53,11 @@ export class StorageMemory implements PageOwner {
     return this.tryAcquire(pages) || outOfMemory(typeof consumer === 'string' ? consumer : consumer.name, pages, this.pool.limitBytes)
   }
 
-  /** Free pages, or those of storage used less recently: storage never makes a query spill. */
+  /** Free pages, or those of storage used less recently, or what of this can go elsewhere: storage never makes a query spill. */
   tryAcquire(pages: number): number {
     this.#book.checkOpen()
-    const address = this.pool.grantStorage(pages) || (this.pool.evict(pages, this) > 0 ? this.pool.grantStorage(pages) : 0)
+    const grant = (): number => this.pool.grantStorage(pages)
+    const address = grant() || (this.pool.evict(pages, this) > 0 && grant()) || (this.#move(pages) > 0 && grant()) || 0
     return address && this.#book.enter(address, pages)
   }
 
@@ -53,11 +67,18 @@ export class StorageMemory implements PageOwner {
     this.pool.giveBackStorage(address, pages)
   }
 
-  /** Called by the pool: the pages go, then whoever kept them is told. */
-  evict(): void {
+  /** Pages that `evict` can release. */
+  get evictable(): number { return Math.max(this.#elsewhere?.movable ?? 0, this.pinned ? 0 : this.pages) }
+  /** Called by the pool: pages go elsewhere, or all go, and whoever kept them is told. Returns how many. */
+  evict(wanted: number): number {
+    const moved = this.#move(wanted)
+    if (moved > 0 || this.pinned) return moved
+    const { pages } = this
     this.close()
     this.#evicted()
+    return pages
   }
+  #move(wanted: number): number { return this.#elsewhere?.move(wanted) ?? 0 }
 
   close(): void {
     this.#book.close((address, pages) => this.pool.giveBackStorage(address, pages))

@@ -36,7 +36,7 @@ function choose(plan: LogicalPlan, planner: Planner, needed: ReadonlySet<number>
   switch (plan.node) {
     case 'relation': return scan(plan.source, plan.output)
     case 'localRelation': return localScan(plan.output, plan.rows)
-    case 'cachedRelation': return cachedScan(plan.output, plan.key, plan.output.map((_, n) => n))
+    case 'cachedRelation': return cachedScan(plan.output, plan.rows, plan.output.map(a => plan.source.output.findIndex(made => made.id === a.id)))
     case 'filter': case 'project': return planStage(plan, planner)
     case 'aggregate': return planAggregate(plan, planner)
     case 'join': return planJoin(plan, planner, needed)

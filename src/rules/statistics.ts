@@ -32,7 +32,7 @@ export function estimate(plan: LogicalPlan): Estimate {
 /** How many rows a plan gives, where the plan itself says so. */
 export function knownRows(plan: LogicalPlan): number | undefined {
   switch (plan.node) {
-    case 'cachedRelation': return plan.statistics.rows
+    case 'cachedRelation': return plan.rows.statistics.rows
     case 'localRelation': return plan.rows.length
     case 'project': case 'sort': return knownRows(plan.children[0]!)
     default: return undefined
@@ -48,7 +48,7 @@ function guess(plan: LogicalPlan): Guess {
   const [first] = plan.children
   switch (plan.node) {
     case 'relation': return ofSource(plan, plan.source.statistics())
-    case 'cachedRelation': return ofSource(plan, plan.statistics)
+    case 'cachedRelation': return ofSource(plan, plan.rows.statistics)
     case 'localRelation': {
       const rows = plan.rows.length
       return { rows, known: true, columns: new Map(plan.output.map(a => [a.id, someColumn(a.type, rows)])) }

@@ -1,6 +1,8 @@
-/** The cached frames of a session. One that was evicted is made again from its plan when it is next read. */
-import { raise } from '../errors/raise.js'
+/** The cached frames of a session. One whose rows were dropped is made again from its plan when it is next read. */
+import { TypedFrameError, raise } from '../errors/raise.js'
+import type { CachedRows } from '../logical/node/cached-relation.js'
 import type { LogicalPlan } from '../logical/plan.js'
+import type { StorageLevel } from '../logical/storage-level.js'
 import type { Field } from '../types/data-type.js'
 import type { Batch } from '../memory/batch.js'
 import type { Pool } from '../memory/pool.js'
@@ -8,6 +10,7 @@ import { ColumnStore } from '../physical/column-store.js'
 
 interface Entry {
   readonly plan: LogicalPlan
+  readonly storageLevel: StorageLevel
   readonly fields: readonly Field[]
   store: ColumnStore | undefined
   filling: Promise<ColumnStore> | undefined
@@ -23,20 +26,24 @@ export class Cache {
   constructor(pool: Pool) { this.#pool = pool }
 
   /** Runs the plan and keeps its rows. */
-  async add(plan: LogicalPlan, run: RunPlan): Promise<{ readonly key: number; readonly store: ColumnStore }> {
-    const entry: Entry = { plan, fields: plan.output.map(({ name, type, nullable }) => ({ name, type, nullable })), store: undefined, filling: undefined, dropped: false }
+  async add(plan: LogicalPlan, storageLevel: StorageLevel, run: RunPlan): Promise<CachedRows> {
+    const fields = plan.output.map(({ name, type, nullable }) => ({ name, type, nullable }))
+    const entry: Entry = { plan, storageLevel, fields, store: undefined, filling: undefined, dropped: false }
     const store = await this.#fill(entry, run), key = ++this.#keys
     this.#entries.set(key, entry)
-    return { key, store }
+    return { key, storageLevel, statistics: store.statistics() }
   }
   async #fill(entry: Entry, run: RunPlan): Promise<ColumnStore> {
-    const store = new ColumnStore(this.#pool, entry.fields, () => { entry.store = undefined })
+    const store = new ColumnStore(this.#pool, entry.fields, entry.storageLevel, () => {
+      if (entry.store === store) entry.store = undefined
+    })
     store.pin()
     try {
       for await (const batch of run(entry.plan)) store.append(batch)
+      store.seal()
     } catch (error) {
       store.close()
-      throw error
+      throw error instanceof TypedFrameError && error.condition === 'OUT_OF_MEMORY' ? store.failure ?? error : error
     } finally {
       store.unpin()
     }

@@ -12,6 +12,7 @@ import { cachedRelation } from '../logical/node/cached-relation.js'
 import { formatPlan } from '../logical/node/kinds.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Sink } from '../logical/sink.js'
+import { DEFAULT_LEVEL, type CacheOptions } from '../logical/storage-level.js'
 import { Memory } from '../memory/memory.js'
 import { Pool } from '../memory/pool.js'
 import { analyze } from '../rules/analysis/analyze.js'
@@ -106,15 +107,14 @@ export class LocalExecutor implements Executor {
     return formatPlan(optimize(plan, { timeZone: this.config.timeZone, enabled: this.config.optimize }))
   }
 
-  async cache(plan: LogicalPlan, options: RunOptions): Promise<LogicalPlan> {
+  async cache(plan: LogicalPlan, { storageLevel = DEFAULT_LEVEL, ...options }: CacheOptions): Promise<LogicalPlan> {
     const { engine } = this
-    const { key, store } = await engine.cache.add(plan, async function* (p) {
+    return cachedRelation(plan, await engine.cache.add(plan, storageLevel, async function* (p) {
       yield* start(await prepare(p, engine, options.signal), engine, options).batches
-    })
-    return cachedRelation(plan, key, store.statistics())
+    }))
   }
   uncache(plan: LogicalPlan): void {
-    if (plan.node === 'cachedRelation') this.#engine?.cache.drop(plan.key)
+    if (plan.node === 'cachedRelation') this.#engine?.cache.drop(plan.rows.key)
   }
 
   close(): void {

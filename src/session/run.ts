@@ -68,7 +68,7 @@ function relationsOf(plan: LogicalPlan, into: Set<Relation> = new Set()): Readon
 
 /** Frames that were made from a cached one which is cached no more: they are made from what that one was made from. */
 function withoutDropped(plan: LogicalPlan, cache: Cache): LogicalPlan {
-  return transformUp(plan, p => p.node === 'cachedRelation' && !cache.has(p.key) ? withoutDropped(p.source, cache) : p)
+  return transformUp(plan, p => p.node === 'cachedRelation' && !cache.has(p.rows.key) ? withoutDropped(p.source, cache) : p)
 }
 
 export async function prepare(plan: LogicalPlan, { config, cache }: Engine, signal?: AbortSignal): Promise<Prepared> {
@@ -123,7 +123,7 @@ async function* run(physical: PhysicalPlan, context: ExecutionContext, engine: E
   }
 }
 function cachedKeys(plan: PhysicalPlan, into: Set<number> = new Set()): Set<number> {
-  if (plan.operator === 'cachedScan') into.add(plan.key)
+  if (plan.operator === 'cachedScan') into.add(plan.rows.key)
   for (const child of plan.children) cachedKeys(child, into)
   return into
 }

@@ -1,6 +1,6 @@
 /** One program in every configuration: the answers, and the errors of one plan on both tiers, are the same. */
 import { session, TypedFrameError, type Session, type SessionOptions } from '../../src/index.js'
-import { build, describe, type AnyFrame, type Program } from './program.js'
+import { build, describe, type Program } from './program.js'
 import type { Torment } from './torment.js'
 
 /** Random programs have cartesian products: nobody wants to read of each. */
@@ -27,9 +27,9 @@ export type Tally = Map<string, number>
 /** undefined when all is well, otherwise what differs. `seed`: for the torments, all of which but the first have their turn. */
 export async function check(program: Program, all: ReturnType<typeof sessions>, tally: Tally, torments: readonly Torment[], seed: number): Promise<string | undefined> {
   const outcomes: Outcome[] = []
-  for (const { name, plan, tf } of all) outcomes.push(await run(program, name, plan, tf))
+  for (const { name, plan, tf } of all) outcomes.push(await run(name, plan, async () => (await build(program, tf)).collect()))
   for (const torment of [torments[0]!, torments[1 + seed % (torments.length - 1)]!]) {
-    const outcome = await run(program, torment.name, torment.plan, torment.tf, frame => torment.collect(frame, seed))
+    const outcome = await run(torment.name, torment.plan, () => torment.collect(program, seed))
     if (!torment.may.includes(outcome.error ?? '')) outcomes.push(outcome)
     else tally.set(outcome.error!, (tally.get(outcome.error!) ?? 0) + 1)
   }
@@ -48,10 +48,9 @@ export async function check(program: Program, all: ReturnType<typeof sessions>, 
   return undefined
 }
 
-type Collect = (frame: AnyFrame) => Promise<Record<string, unknown>[]>
-async function run(program: Program, name: string, plan: string, tf: Session, collect: Collect = frame => frame.collect()): Promise<Outcome> {
+async function run(name: string, plan: string, collect: () => Promise<Record<string, unknown>[]>): Promise<Outcome> {
   try {
-    const rows = await collect(build(program, tf))
+    const rows = await collect()
     return { name, plan, rows: rows.map(rowText).sort(), error: undefined }
   } catch (error) {
     const known = error instanceof TypedFrameError && error.condition !== 'INTERNAL_ERROR'

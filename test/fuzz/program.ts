@@ -21,13 +21,16 @@ export function randomProgram(g: Gen): Program {
   return { tables, steps, columns }
 }
 
-/** The program's frame in a session. */
-export function build(program: Program, tf: Session): AnyFrame {
+/** The program's frame in a session. `keep` is given every frame on the way. */
+export async function build(program: Program, tf: Session, keep: (frame: AnyFrame) => Promise<unknown> = async () => {}): Promise<AnyFrame> {
   const frames = program.tables.map(({ columns, rows }) => {
     const declared = schema(Object.fromEntries(columns.map(c => [c.name, c.nullable ? types[c.kind].nullable() : types[c.kind]])))
     return (tf as AnyFrame).frame(declared, rows)
   })
-  return program.steps.reduce((frame, step) => step.apply(frame, frames), frames[0])
+  for (const frame of frames) await keep(frame)
+  let [made] = frames
+  for (const step of program.steps) await keep(made = step.apply(made, frames))
+  return made
 }
 export const describe = ({ tables, steps }: Program): string => [
   ...tables.map((table, n) => `table ${'ab'[n]} (${table.columns.map(c => `${c.name} ${c.kind}${c.nullable ? '?' : ''}`).join(', ')}): ${JSON.stringify(table.rows, (_, v) => typeof v === 'bigint' ? `${v}n` : v)}`),

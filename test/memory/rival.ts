@@ -5,16 +5,21 @@ const JUNK = 0x5a, RELEASED = 0xa5
 
 /**
  * Runs `work` beside a rival for the memory of its pool: at random, whenever the query lets others have their turn (it does at every
- * breath here), the rival has somebody of the query spill, takes pages, `mostPages` at most, fills them, and gives some back. Pages that are given back
+ * breath here), the rival has somebody of the query spill and cached frames give way, takes pages, `mostPages` at most, fills them, and
+ * gives some back. Pages that are given back
  * are overwritten, so that whoever still looks at them finds nonsense. Gives what `work` gives, and how often somebody spilled.
  */
 export async function besideRival<T>(pool: Pool, random: () => number, mostPages: number, work: () => Promise<T>): Promise<{ readonly result: T; readonly spills: number }> {
   const { memory } = pool, task = pool.task('A rival'), held: [address: number, pages: number][] = []
   const fill = (address: number, pages: number, byte: number): unknown => memory.u8.fill(byte, address, address + pages * PAGE_BYTES)
-  const giveBack = pool.giveBack.bind(pool), { now } = performance
+  const giveBack = pool.giveBack.bind(pool), giveBackStorage = pool.giveBackStorage.bind(pool), { now } = performance
   pool.giveBack = (id, address, pages) => {
     fill(address, pages, RELEASED)
     giveBack(id, address, pages)
+  }
+  pool.giveBackStorage = (address, pages) => {
+    fill(address, pages, RELEASED)
+    giveBackStorage(address, pages)
   }
   let ahead = 0
   performance.now = () => now.call(performance) + 25 * ahead++
@@ -22,6 +27,7 @@ export async function besideRival<T>(pool: Pool, random: () => number, mostPages
   const rival = async (): Promise<void> => {
     for (let n = 1; !ended; n++) {
       if (random() < 0.03 && pool.spillOthers(-1, 1, 0) > 0) spills++
+      if (random() < 0.03) pool.evict(1)
       if (random() < 0.03 && task.pages < mostPages) {
         const pages = 1 + Math.floor(random() * (mostPages - task.pages)), address = task.tryAcquire(pages)
         if (address !== 0) {
@@ -44,6 +50,7 @@ export async function besideRival<T>(pool: Pool, random: () => number, mostPages
     task.close()
     performance.now = now
     pool.giveBack = giveBack
+    pool.giveBackStorage = giveBackStorage
   }
 }
 

@@ -28,7 +28,7 @@ export function freshIds(plan: LogicalPlan): Fresh {
     switch (p.node) {
       case 'relation': return relation(p.source, columns(p.output))
       case 'localRelation': return localRelation(columns(p.output), p.rows)
-      case 'cachedRelation': return cachedRelation(copy(p.source), p.key, p.statistics)
+      case 'cachedRelation': return cachedRelation(copy(p.source), p.rows, columns(p.output))
       case 'union': return union(children, columns(p.output))
       case 'setOperation': return setOperation(children[0]!, children[1]!, p.operation, columns(p.output))
       default: return rebuild(p, children, expressionsOf(p).map(e => mapExpression(e, renew)))

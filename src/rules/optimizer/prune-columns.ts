@@ -4,6 +4,7 @@
  */
 import { references, type Attribute, type Expression, type NamedExpression } from '../../logical/expression.js'
 import { aggregate } from '../../logical/node/aggregate.js'
+import { cachedRelation, type CachedRelation } from '../../logical/node/cached-relation.js'
 import { expressionsOf, rebuild } from '../../logical/node/kinds.js'
 import { localRelation } from '../../logical/node/local-relation.js'
 import { project } from '../../logical/node/project.js'
@@ -13,8 +14,8 @@ import type { LogicalPlan } from '../../logical/plan.js'
 import { onPlan, type Rule } from '../rule.js'
 
 type Ids = ReadonlySet<number>
-/** What becomes of a relation of which only some columns are needed. */
-type OfRelation = (node: Relation, needed: Ids) => LogicalPlan
+/** What becomes of rows that are read, of which only some columns are needed. */
+type OfRelation = (node: Relation | CachedRelation, needed: Ids) => LogicalPlan
 
 const everything = (plan: LogicalPlan): Ids => new Set(plan.output.map(a => a.id))
 export const columnPruning: Rule = onPlan('ColumnPruning', plan => prune(plan, everything(plan), node => node))
@@ -46,8 +47,7 @@ function prune(plan: LogicalPlan, needed: Ids, ofRelation: OfRelation): LogicalP
       if (kept.length === plan.output.length) return plan
       return localRelation(kept.map(n => plan.output[n]!), plan.rows.map(row => kept.map(n => row[n]!)))
     }
-    case 'relation': return ofRelation(plan, needed)
-    case 'cachedRelation': return plan
+    case 'relation': case 'cachedRelation': return ofRelation(plan, needed)
   }
 }
 /** The children give exactly the same columns, in the same order. */
@@ -61,9 +61,10 @@ function pruneUnion(plan: Union, needed: Ids, below: (c: LogicalPlan, ids: Ids) 
 }
 const positions = (output: readonly Attribute[], needed: Ids): readonly number[] => output.flatMap((a, n) => needed.has(a.id) ? [n] : [])
 /** The source's columns follow the relation's output: those that nothing needs are not read. */
-function pruneRelation(node: Relation, needed: Ids): Relation {
+function pruneRelation(node: Relation | CachedRelation, needed: Ids): LogicalPlan {
   const output = node.output.filter(a => needed.has(a.id))
-  return output.length === node.output.length ? node : relation(node.source.pruneColumns(output.map(a => a.name)), output)
+  if (output.length === node.output.length) return node
+  return node.node === 'relation' ? relation(node.source.pruneColumns(output.map(a => a.name)), output) : cachedRelation(node.source, node.rows, output)
 }
 const used = (columns: readonly NamedExpression[], needed: Ids): readonly NamedExpression[] => columns.filter(c => needed.has(c.id))
 function read(expressions: readonly Expression[], also: Ids = new Set()): Ids {

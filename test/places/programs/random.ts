@@ -14,7 +14,7 @@ export const random: readonly Program[] = [1, 2, 3, 4, 5, 6, 7, 8].map(seed => (
     const lines: string[] = []
     for (const g of fc.sample(fc.gen(), { numRuns: PROGRAMS, seed })) {
       const program = randomProgram(g)
-      lines.push(...describe(program).split('\n').filter(line => line.startsWith('  ')), ...await outcome(() => build(program, tf as Session).collect()))
+      lines.push(...describe(program).split('\n').filter(line => line.startsWith('  ')), ...await outcome(async () => (await build(program, tf as Session)).collect()))
     }
     return lines
   },
