@@ -96,6 +96,49 @@ describe('a disk that fails', () => {
       expect(await frame.count()).toBe(16_001)
     })
   }
+  test('a folder that goes away: queries under way go on, others say so, and work again when it is back', async () => {
+    const where = join(folder, 'goes away'), tf = session({ memory: '2MiB', localDir: where }), frame = spilling(tf), pool = poolOf(frame)
+    let rows = 0
+    for await (const batch of frame.rows()) {
+      rows += batch.length
+      fs.rmSync(where, { recursive: true, force: true })
+    }
+    expect([rows, fs.existsSync(where)]).toEqual([16_001, false])
+    for (const reason of ['there is no such folder', 'there is no such folder']) {
+      const error = await failure(frame.count())
+      expect(error).toMatchObject({ condition: 'SPILL_FAILED', parameters: { folder: where, reason } })
+      expect(error.message).toContain(where)
+      expect(pool.usedBytes).toBe(0)
+    }
+    // what needs no disk does not care
+    expect(await tf.frame(left).count()).toBe(left.length)
+    fs.mkdirSync(where)
+    expect(await frame.count()).toBe(16_001)
+    fs.rmSync(where, { recursive: true })
+    writeFileSync(where, 'a file in its place')
+    expect(await failure(frame.count())).toMatchObject({ condition: 'SPILL_FAILED', parameters: { folder: where } })
+    fs.rmSync(where)
+    fs.mkdirSync(where)
+    expect([await frame.count(), readdirSync(where), pool.usedBytes]).toEqual([16_001, [], 0])
+  })
+  for (const [what, code, condition] of [['full', 'ENOSPC', 'SPILL_DISK_FULL'], ['read-only', 'EROFS', 'SPILL_FAILED']] as const) {
+    test(`a folder that becomes ${what} while a query runs: an error that names it, and all is well when it is over`, async () => {
+      const tf = session({ memory: '2MiB' }), frame = spilling(tf), pool = poolOf(frame)
+      let writes = 0, over = false
+      const whenBad = <A extends readonly unknown[], R>(work: (...args: A) => R) => (...args: A): R => {
+        if (!over && ++writes > 7) throw Object.assign(new Error(`${code}: no`), { code })
+        return work(...args)
+      }
+      pool.disk = spillFolder(folder, { fs: { ...fs, openSync: whenBad(fs.openSync), writeSync: whenBad(fs.writeSync as (...args: readonly unknown[]) => number) as typeof fs.writeSync } })
+      for (let n = 0; n < 2; n++) {
+        expect(await failure(frame.count())).toMatchObject({ condition, parameters: { folder } })
+        expect([pool.usedBytes, readdirSync(folder).filter(f => f.endsWith('.spill'))]).toEqual([0, []])
+      }
+      expect(writes).toBeGreaterThan(8)
+      over = true
+      expect(await frame.count()).toBe(16_001)
+    })
+  }
   test('a disk that takes and gives a little at a time', async () => {
     const tf = session({ memory: '2MiB' }), frame = tf.frame(left).orderBy('name', 'id')
     const writeSync = (fd: number, data: Uint8Array, from: number, n: number, at: number) => fs.writeSync(fd, data, from, Math.min(n, 9_999), at)
