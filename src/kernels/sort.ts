@@ -255,42 +255,66 @@ function entryByte(e: usize, b: u32): usize {
   return b < 8 ? <usize>(load<u64>(e) >>> (56 - (<u64>b << 3))) & 255 : <usize>(load<u32>(e, 8) >>> (24 - ((b - 8) << 3))) & 255
 }
 
-/**
- * Radix sort of n entries, highest byte first; ties of 12 bytes go on with the next 12, unless `exact` (no key is longer).
- * spare: 16 n bytes. counts: 1 KiB for each level, `levels` of them; deeper than that, a merge sort ends it.
- */
-export function sortEntries(entries: usize, n: u32, spare: usize, counts: usize, levels: u32, keyAt: u32, depth: u32, exact: i32): void {
-  radixSort(entries, n, spare, counts, levels, keyAt, depth, 0, exact != 0)
+// Radix sort, highest byte first; ties of 12 bytes go on with the next 12, unless `exact` (no key is longer).
+// spare: 16 bytes an entry. counts: 1 KiB for each level, `levels` of them; deeper than that, a merge sort ends it.
+// The steps of a level are there for callers that do it piece by piece.
+
+/** Sorts n entries that are alike before byte `byte`. */
+export function sortEntries(entries: usize, n: u32, spare: usize, counts: usize, levels: u32, keyAt: u32, depth: u32, byte: u32, exact: i32): void {
+  radixSort(entries, n, spare, counts, levels, keyAt, depth, byte, exact != 0)
+}
+
+/** How many of the entries have each byte, added to what is there. */
+export function countEntries(a: usize, end: usize, byte: u32, counts: usize): void {
+  for (let e = a; e < end; e += 16) {
+    const c = counts + (entryByte(e, byte) << 2)
+    store<u32>(c, load<u32>(c) + 1)
+  }
+}
+/** Counts become places. */
+export function countsToPlaces(counts: usize): void {
+  let at: u32 = 0
+  for (let c = counts; c < counts + 1024; c += 4) {
+    const count = load<u32>(c)
+    store<u32>(c, at)
+    at += count
+  }
+}
+/** Entries to their places, which become the next. */
+export function placeEntries(a: usize, end: usize, byte: u32, places: usize, spare: usize): void {
+  for (let e = a; e < end; e += 16) {
+    const c = places + (entryByte(e, byte) << 2), to = load<u32>(c)
+    store<u32>(c, to + 1)
+    v128.store(spare + (<usize>to << 4), v128.load(e))
+  }
+}
+/** Entries alike so far get their next 12 key bytes. False when no key is that long: they are equal. */
+export function refillEntries(a: usize, end: usize, keyAt: u32, depth: u32): bool {
+  let longer = false
+  for (let e = a; e < end; e += 16) {
+    const row = <usize>load<u32>(e, 12)
+    longer = longer || keyLength(row, keyAt) > depth
+    fillEntry(e, row, keyAt, depth)
+  }
+  return longer
 }
 
 function radixSort(a: usize, n: u32, spare: usize, counts: usize, levels: u32, keyAt: usize, depth: u32, byte: u32, exact: bool): void {
   const end = a + (<usize>n << 4)
   while (n > 40 && levels) {
     if (byte == WIDTH) {
-      if (exact || !refill(a, end, keyAt, depth + WIDTH)) return
+      if (exact || !refillEntries(a, end, <u32>keyAt, depth + WIDTH)) return
       depth += WIDTH
       byte = 0
     }
     memory.fill(counts, 0, 1024)
-    for (let e = a; e < end; e += 16) {
-      const c = counts + (entryByte(e, byte) << 2)
-      store<u32>(c, load<u32>(c) + 1)
-    }
+    countEntries(a, end, byte, counts)
     if (load<u32>(counts + (entryByte(a, byte) << 2)) == n) {
       byte++
       continue
     }
-    let at: u32 = 0
-    for (let c = counts; c < counts + 1024; c += 4) {
-      const count = load<u32>(c)
-      store<u32>(c, at)
-      at += count
-    }
-    for (let e = a; e < end; e += 16) {
-      const c = counts + (entryByte(e, byte) << 2), to = load<u32>(c)
-      store<u32>(c, to + 1)
-      v128.store(spare + (<usize>to << 4), v128.load(e))
-    }
+    countsToPlaces(counts)
+    placeEntries(a, end, byte, counts, spare)
     memory.copy(a, spare, <usize>n << 4)
     let from: u32 = 0 // each count is now the end of its bucket
     for (let c = counts; c < counts + 1024; c += 4) {
@@ -324,17 +348,6 @@ function mergeSort(a: usize, n: u32, spare: usize, keyAt: usize, depth: u32, exa
     }
     memory.copy(a, spare, end - a)
   }
-}
-
-/** Entries alike so far get their next 12 key bytes. False when no key is that long: they are equal. */
-function refill(a: usize, end: usize, keyAt: usize, depth: u32): bool {
-  let longer = false
-  for (let e = a; e < end; e += 16) {
-    const row = <usize>load<u32>(e, 12)
-    longer = longer || keyLength(row, keyAt) > depth
-    fillEntry(e, row, keyAt, depth)
-  }
-  return longer
 }
 
 /** Rows of n entries. */

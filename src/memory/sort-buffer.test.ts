@@ -5,6 +5,7 @@ import { everyType, heapDisk, randomColumn, randomFrom, setting, vectors } from 
 import { SortBuffer, type SortKey } from './sort-buffer.js'
 import { readValues } from './vector.js'
 
+const drain = (steps: Iterable<void>): void => { for (const _ of steps) void _ }
 const encoded = new Map<string, Buffer>()
 const bytesOf = (value: EngineValue): Uint8Array => {
   if (typeof value !== 'string') return value as Uint8Array
@@ -52,10 +53,10 @@ function check(keys: readonly SortKey[], columns: readonly (readonly EngineValue
   const texts = numbers.map(n => n % 7 ? `text that belongs to row ${n}` : null)
   for (let from = 0; from < rows; from += step) {
     const to = Math.min(rows, from + step)
-    buffer.append(vectors(types, columns, from, to, arena), vectors(payload, [numbers, texts], from, to, arena), to - from)
+    drain(buffer.append(vectors(types, columns, from, to, arena), vectors(payload, [numbers, texts], from, to, arena), to - from))
     arena.reset()
   }
-  buffer.sort()
+  drain(buffer.sort())
   const found: EngineValue[] = []
   for (const { pointers, count } of buffer.batches(3_000)) {
     const ids = readValues(memory, buffer.gather(pointers, count, 0, arena), count)
@@ -101,6 +102,14 @@ describe('sort buffer', () => {
     check([{ type: int64 }], [Array.from({ length: 60_000 }, () => BigInt(Math.floor(random() * 50)))], 16_384)
     const texts = Array.from({ length: 30_000 }, () => 'the same long beginning of every text ' + Math.floor(random() * 9))
     check([{ type: utf8 }], [texts], 16_384)
+  })
+
+  it('sorts so many that it goes in steps', () => {
+    const random = randomFrom(8), rows = 70_000
+    check([{ type: int64, nullable: false }], [Array.from({ length: rows }, () => BigInt(Math.floor(random() * 1e9)))], 16_384)
+    check([{ type: int32 }, { type: int64 }], [Array.from({ length: 2 * rows }, () => random() < 0.05 ? null : 7), Array.from({ length: 2 * rows }, (_, n) => BigInt(n % 3))], 16_384)
+    check([{ type: utf8, descending: true }], [Array.from({ length: rows }, () => `one long beginning, then ${random() < 0.9 ? 'the next, ' : ''}${Math.floor(random() * 1e5)}`)], 16_384)
+    check([{ type: utf8 }], [Array.from({ length: rows }, () => 'all the same, and longer than an entry')], 16_384, 70_000)
   })
 
   it('sorts keys that part late, again and again', () => {

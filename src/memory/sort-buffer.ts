@@ -1,6 +1,7 @@
 import type { DataType } from '../types/data-type.js'
 import { Arena } from './arena.js'
 import { BATCH_ROWS, type Vector } from './batch.js'
+import { ENTRY_BYTES, ROOM_BEFORE, ROOM_EACH, sortEntries } from './entry-sort.js'
 import type { Memory } from './memory.js'
 import { PAGE_BYTES, pagesFor } from './page-map.js'
 import { addTextSizes, gatherField, writeColumns } from './row-columns.js'
@@ -20,9 +21,6 @@ export interface SortOptions {
   readonly onSpill?: (bytes: number) => void
 }
 
-const ENTRY_BYTES = 16
-const LEVELS = 64
-const LEVEL_BYTES = 1_024
 /** With a limit: how many rows beyond it are kept before they are sorted and cut. */
 const SLACK = BATCH_ROWS / 2
 
@@ -78,24 +76,30 @@ export class SortBuffer implements Consumer {
   get pages(): number { return this.#pages.held + (this.#room?.pages ?? 0) }
   get busy(): boolean { return this.#busy || this.#sorted > 0 }
 
-  append(keys: readonly Vector[], payload: readonly Vector[], rows: number): void {
+  /** Takes rows; step by step, since sorting or writing what is there may take long. */
+  *append(keys: readonly Vector[], payload: readonly Vector[], rows: number): Generator<void> {
     if (this.#limit === 0) return
     payload.forEach((column, c) => { if (column.validity !== 0) this.#hasNulls[c] = true })
     this.#busy = true
     try {
       for (let from = 0; from < rows; from += CHUNK_ROWS) {
-        this.#appendChunk(keys, payload, from, Math.min(CHUNK_ROWS, rows - from))
-        if (this.#pages.rows >= this.#limit + Math.max(this.#limit, SLACK)) this.#cut()
+        yield* this.#appendChunk(keys, payload, from, Math.min(CHUNK_ROWS, rows - from))
+        if (this.#pages.rows >= this.#limit + Math.max(this.#limit, SLACK)) yield* this.#cut()
       }
     } finally {
       this.#busy = false
     }
   }
 
-  /** Once, after the last `append`. */
-  sort(): void {
-    if (this.#runs.count > 0) this.#spillRows()
-    else this.#sort()
+  /** Once, after the last `append`, step by step. */
+  *sort(): Generator<void> {
+    this.#busy = true
+    try {
+      if (this.#runs.count > 0) yield* this.#writeRun()
+      else yield* this.#sort()
+    } finally {
+      this.#busy = false
+    }
   }
 
   /** The rows in order, once sorted, at most `most` at a time. Now and then none, so that others have their turn. */
@@ -114,7 +118,13 @@ export class SortBuffer implements Consumer {
     return gatherField(this.#memory, this.layout.payload[column + 1]!, pointers, count, this.#hasNulls[column]!, arena)
   }
 
-  spill(): number { return this.#task.pool.disk ? this.#spillRows() : 0 }
+  /** At once, because others want the room. */
+  spill(): number {
+    if (!this.#task.pool.disk) return 0
+    const { pages } = this
+    for (const _ of this.#writeRun(true)) void _
+    return pages
+  }
 
   close(): void {
     this.#task.unregister(this)
@@ -126,23 +136,25 @@ export class SortBuffer implements Consumer {
     this.#arena.close()
   }
 
-  #spillRows(): number {
-    const { pages } = this
+  /** All rows to disk, in order, step by step. `atOnce`: nothing happens between the steps, and no memory is asked for. */
+  *#writeRun(atOnce = false): Generator<void> {
     if (this.#pages.rows > 0) {
       this.#peak = this.peakBytes
-      this.#sort()
+      yield* this.#sort()
+      const { blockPages, staging } = this.#task, block = atOnce ? 0 : this.#task.tryAcquire(blockPages, this.name)
       try {
-        this.#runs.add(this.#inMemory(CHUNK_ROWS))
+        // only one at a time works in the block that all share
+        for (const _ of this.#runs.add(this.#inMemory(CHUNK_ROWS), block || staging)) if (block) yield
       } finally {
+        if (block) this.#task.release(block, blockPages)
         this.#sorted = 0
       }
     }
     this.#pages.clear()
     this.#dropRoom()
-    return pages
   }
 
-  #appendChunk(keys: readonly Vector[], payload: readonly Vector[], from: number, n: number): void {
+  *#appendChunk(keys: readonly Vector[], payload: readonly Vector[], from: number, n: number): Generator<void> {
     const memory = this.#memory
     const { fixedBytes } = this.layout
     const [keyField, ...fields] = this.layout.payload
@@ -154,7 +166,7 @@ export class SortBuffer implements Consumer {
     const bound = this.#bound
     if (bound !== undefined && memory.kernels.keepBelow(n, this.#keys.views, bound.address, bound.length, this.#sizes) === 0) return
     if (!this.#makeRoom(this.#pages.rows + n)) {
-      this.spill()
+      if (this.#task.pool.disk) yield* this.#writeRun()
       this.#makeRoom(this.#pages.rows + n, true)
     }
     const rows = { n, sizes: this.#sizes, hashes: 0, zeroTo: keyField!.word, pointers: this.#pointers }
@@ -166,7 +178,7 @@ export class SortBuffer implements Consumer {
 
   /** Room to sort so many rows; false if there is none. What was there before is of no value. */
   #makeRoom(rows: number, must = false): boolean {
-    const bytes = LEVELS * LEVEL_BYTES + 2 * ENTRY_BYTES * rows, had = this.#room?.pages ?? 0
+    const bytes = ROOM_BEFORE + ROOM_EACH * rows, had = this.#room?.pages ?? 0
     if (had * PAGE_BYTES >= bytes) return true
     const pages = Math.max(pagesFor(bytes), Math.floor(had * 1.25))
     this.#dropRoom()
@@ -181,22 +193,24 @@ export class SortBuffer implements Consumer {
     this.#room = undefined
   }
 
-  #sort(): void {
+  *#sort(): Generator<void> {
     const n = this.#pages.rows
     if (n === 0 || this.#sorted > 0) return
-    const { kernels } = this.#memory, { fixed } = this.#keys
-    const counts = this.#room!.address, entries = counts + LEVELS * LEVEL_BYTES, spare = entries + ENTRY_BYTES * n
+    const { kernels } = this.#memory, { fixed } = this.#keys, { address } = this.#room!
     const keyAt = this.layout.payload[0]!.word
-    const { depth, exact } = this.#prefix(keyAt)
-    let at = entries
-    for (const page of this.#pages.pages) at += ENTRY_BYTES * kernels.fillEntries(page.address, fixed, keyAt, depth, at)
-    kernels.sortEntries(entries, n, spare, counts, LEVELS, keyAt, depth, exact ? 1 : 0)
+    const { depth, exact } = yield* this.#prefix(keyAt)
+    let at = address + ROOM_BEFORE
+    for (const page of this.#pages.pages) {
+      at += ENTRY_BYTES * kernels.fillEntries(page.address, fixed, keyAt, depth, at)
+      yield
+    }
+    yield* sortEntries(this.#memory, address, n, { keyAt, depth, exact })
     this.#sorted = n
   }
   *#inMemory(most: number): Generator<RowPointers> {
     if (this.#sorted === 0) return
     // the lower half of the spare room is free now
-    const entries = this.#room!.address + LEVELS * LEVEL_BYTES, step = Math.min(most, CHUNK_ROWS * Math.ceil(this.#sorted / CHUNK_ROWS))
+    const entries = this.#room!.address + ROOM_BEFORE, step = Math.min(most, CHUNK_ROWS * Math.ceil(this.#sorted / CHUNK_ROWS))
     const pointers = entries + ENTRY_BYTES * this.#sorted
     for (let from = 0; from < this.#sorted; from += step) {
       const count = Math.min(step, this.#sorted - from)
@@ -206,7 +220,7 @@ export class SortBuffer implements Consumer {
   }
 
   /** Bytes that all keys share are passed over; when what follows fits an entry, equal entries are equal keys. */
-  #prefix(keyAt: number): { depth: number; exact: boolean } {
+  *#prefix(keyAt: number): Generator<void, { depth: number; exact: boolean }> {
     if (this.#keys.fixed !== 0) return { depth: 0, exact: true }
     const { kernels } = this.#memory
     const pages = this.#pages.pages
@@ -216,19 +230,21 @@ export class SortBuffer implements Consumer {
     for (const { address } of pages) {
       depth = kernels.sharedPrefix(address, first, keyAt, depth)
       longest = Math.max(longest, kernels.longestKey(address, keyAt))
+      yield
     }
     return { depth, exact: longest <= depth + 12 }
   }
 
   /** Keeps the first `limit` rows and the key of the last of them. */
-  #cut(): void {
-    this.#sort()
+  *#cut(): Generator<void> {
+    yield* this.#sort()
     const kept = new RowPages(this.#task, this.#arena, this.name)
     let last = 0, left = this.#limit
     for (const { pointers, count } of this.#inMemory(CHUNK_ROWS)) {
       const n = Math.min(count, left)
       last = this.#memory.u32[(pointers >>> 2) + n - 1]!
       kept.copy(n, pointers)
+      yield
       if ((left -= n) === 0) break
     }
     this.#setBound(last)

@@ -35,14 +35,13 @@ export class SortedRuns {
 
   get count(): number { return this.#runs.length }
 
-  /** Writes rows, which come in order, as one more run. Asks for no memory, unless a row is larger than a block. */
-  add(batches: Iterable<RowPointers>): void {
+  /** Writes rows, which come in order, as one more run, step by step, through a block. Asks for no memory, unless a row is larger. */
+  *add(batches: Iterable<RowPointers>, block: number): Generator<void> {
     const run: Segment[] = []
-    for (const n of this.#write(batches, run, this.#task.staging)) if (n < 0) break
+    yield* this.#write(batches, run, block)
     this.#runs.push(run)
   }
-  /** The same, step by step, through a block. */
-  *#write(batches: Iterable<RowPointers>, run: Segment[], block: number): Generator<number> {
+  *#write(batches: Iterable<RowPointers>, run: Segment[], block: number): Generator<void> {
     const { kernels, u32 } = this.#memory, { blockPages } = this.#task
     const writer = block, needed = (writer >>> 2) + 2
     let page = block + WRITER_BYTES, size = blockPages * PAGE_BYTES - WRITER_BYTES, own = 0
@@ -64,7 +63,7 @@ export class SortedRuns {
           }
           open()
         }
-        yield count
+        yield
       }
       this.#flush(page, run)
     } finally {

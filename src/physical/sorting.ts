@@ -15,8 +15,8 @@ export async function* sorted(plan: PhysicalPlan, keys: readonly SortKey[], attr
   const buffer = new SortBuffer(context.task, sortKeys, attributes.map(a => a.type), { limit, onSpill })
   const arena = new Arena(context.task, 'The sort')
   try {
-    for await (const batch of input) buffer.append(at.map(n => batch.columns[n]!), batch.columns, batch.rows)
-    buffer.sort()
+    for await (const batch of input) for (const _ of buffer.append(at.map(n => batch.columns[n]!), batch.columns, batch.rows)) yield pulse
+    for (const _ of buffer.sort()) yield pulse
     context.metrics.max(plan, 'peakMemory', buffer.peakBytes)
     for (const { pointers, count } of buffer.batches(context.batchRows)) {
       arena.reset()

@@ -6,8 +6,8 @@ const JUNK = 0x5a, RELEASED = 0xa5
 /**
  * Runs `work` beside a rival for the memory of its pool: at random, whenever the query lets others have their turn (it does at every
  * breath here), the rival has somebody of the query spill and cached frames give way, takes pages, `mostPages` at most, fills them, and
- * gives some back. Pages that are given back
- * are overwritten, so that whoever still looks at them finds nonsense. Gives what `work` gives, and how often somebody spilled.
+ * gives some back. Pages that are given back are overwritten, so that whoever still looks at them finds nonsense.
+ * Gives what `work` gives, and how often somebody spilled.
  */
 export async function besideRival<T>(pool: Pool, random: () => number, mostPages: number, work: () => Promise<T>): Promise<{ readonly result: T; readonly spills: number }> {
   const { memory } = pool, task = pool.task('A rival'), held: [address: number, pages: number][] = []
