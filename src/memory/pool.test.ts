@@ -138,6 +138,21 @@ describe('pool', () => {
     task.close()
   })
 
+  it('has a task that cannot spill for another one fail, not the other one', () => {
+    const pool = poolOf(8), bad = pool.task('bad'), other = pool.task('other')
+    const at = bad.acquire(4)
+    bad.register({ name: 'bad', pages: 4, busy: false, spill: () => { throw new RangeError('the disk is full') } })
+    expect(() => other.acquire(7)).toThrow('OUT_OF_MEMORY')
+    expect(() => bad.check()).toThrow('the disk is full')
+    expect(() => bad.acquire(1)).toThrow('the disk is full')
+    bad.release(at, 4)
+    bad.close()
+    expect(other.acquire(7)).toBeGreaterThan(0)
+    other.check()
+    other.close()
+    expect(pool.usedBytes).toBe(0)
+  })
+
   it('keeps for every running task what it is owed', () => {
     const pool = poolOf(16)
     const a = pool.task('a'), b = pool.task('b')

@@ -157,11 +157,14 @@ export class Pool {
 
   forget(storage: StorageMemory): void { this.#stored.delete(storage) }
 
-  /** Lets the largest consumers of this thread's tasks that have more than `share` pages spill, the fattest task first. */
+  /**
+   * Lets the largest consumers of this thread's tasks that have more than `share` pages spill, the fattest task first. One that cannot
+   * ends its own task, not the one that asks.
+   */
   spillOthers(task: number, wanted: number, share: number): number {
     const rich = [...this.#tasks].filter(([id, other]) => id !== task && other.pages > share).sort(([, a], [, b]) => b.pages - a.pages)
     for (const [, other] of rich) {
-      const freed = other.spillLargest(wanted)
+      const freed = other.spillForOthers(wanted)
       if (freed > 0) return freed
     }
     return 0

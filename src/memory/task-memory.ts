@@ -43,6 +43,7 @@ export class TaskMemory implements PageOwner {
   readonly #spilling = new Set<Consumer>()
   readonly #files = new Set<SpillFile>()
   #staging = 0
+  #failure: { readonly error: unknown } | undefined
 
   /** Made by `pool.task(name)`. */
   constructor(pool: Pool, id: number, name: string) {
@@ -98,6 +99,7 @@ export class TaskMemory implements PageOwner {
    */
   tryAcquire(pages: number, consumer?: Consumer | string): number {
     this.#book.checkOpen()
+    this.check()
     const self = typeof consumer === 'object' ? consumer : undefined
     if (self && this.pool.refuses()) return 0
     const deadline = performance.now() + this.pool.waitMilliseconds
@@ -155,6 +157,17 @@ export class TaskMemory implements PageOwner {
     }
     return 0
   }
+  /** The same, but what is wrong with the disk is this task's affair: it ends as soon as it goes on. */
+  spillForOthers(wanted: number): number {
+    try {
+      return this.#failure === undefined ? this.spillLargest(wanted) : 0
+    } catch (error) {
+      this.#failure = { error }
+      return 0
+    }
+  }
+  /** @throws what kept rows from being spilled when others wanted the room */
+  check(): void { if (this.#failure) throw this.#failure.error }
   #askToSpill(consumer: Consumer, wanted: number): number {
     this.#spilling.add(consumer)
     try {

@@ -1,7 +1,7 @@
 /** Counts the rows that an operator gives and the time it takes, without that of its inputs. */
 import type { Batch } from '../memory/batch.js'
 import type { Metrics } from './metrics.js'
-import type { Pipeline, Step } from './pipeline.js'
+import { pulse, type Pipeline, type Step } from './pipeline.js'
 import type { PhysicalPlan } from './plan.js'
 
 /** Whose time it is: one operator at a time, since a query runs on one thread. */
@@ -46,7 +46,7 @@ async function* timedSource(source: AsyncIterable<Batch>, plan: PhysicalPlan, cl
         clock.leave()
       }
       if (next.done) return
-      metrics.add(plan, 'numOutputRows', next.value.rows)
+      if (next.value !== pulse) metrics.add(plan, 'numOutputRows', next.value.rows)
       yield next.value
     }
   } finally {
@@ -91,7 +91,7 @@ class TimedStep implements Step {
           this.#clock.leave()
         }
         if (next.done) return
-        this.#metrics.add(this.#plan, 'numOutputRows', next.value.rows)
+        if (next.value !== pulse) this.#metrics.add(this.#plan, 'numOutputRows', next.value.rows)
         yield next.value
       }
     } finally {

@@ -99,6 +99,7 @@ export function start({ physical }: Prepared, engine: Engine, options: RunOption
     batchRows: config.batchRows, signal: options.signal,
     check: () => {
       options.signal?.throwIfAborted()
+      task.check()
       if (engine.closed()) raise('SESSION_CLOSED')
     },
     cached: key => stores.get(key) ?? raise('CACHED_FRAME_DROPPED'),
