@@ -58,6 +58,27 @@ describe('group table', () => {
     check(types, source.map(column => picks.map(p => column[p]!)), 9_000, 4_000)
   })
 
+  it('grows in steps where it is huge, and finds what it had', () => {
+    const { memory, task, arena } = setting(), table = new GroupTable(task, [int64], 0), groups = 700_000, step = 16_384
+    const look = (from: number): readonly number[] => {
+      arena.reset()
+      const n = Math.min(step, groups - from), keys = arena.allocate(n * 8)
+      for (let k = 0; k < n; k++) memory.i64[(keys >>> 3) + k] = BigInt(7 * (from + k))
+      for (const _ of table.growAhead(n)) steps++
+      const pointers = table.locate([{ type: int64, data: keys, validity: 0 }], n) >>> 2
+      return [...memory.u32.subarray(pointers, pointers + n)]
+    }
+    let steps = 0
+    const found: number[] = []
+    for (let from = 0; from < groups; from += step) found.push(...look(from))
+    expect(steps).toBeGreaterThan(4)
+    expect([table.size, new Set(found).size]).toEqual([groups, groups])
+    for (const from of [0, 20 * step, 42 * step]) expect(look(from)).toEqual(found.slice(from, from + step))
+    table.close()
+    arena.close()
+    task.close()
+  })
+
   it('grows far beyond its first size', () => {
     const random = randomFrom(9)
     const rows = 120_000

@@ -67,6 +67,11 @@ export class GroupTable {
     return this.#find(keys, rows, 0, must) ? this.#pointers : 0
   }
 
+  /** Before so many more rows: more slots, step by step, where there are so many that it takes long and they may not do. */
+  *growAhead(rows: number): Generator<void> {
+    if (this.#slots.isHuge && this.#slots.room < rows) yield* this.#slots.growInSteps()
+  }
+
   /** Where the last call put the pointers. */
   get located(): number { return this.#pointers }
 

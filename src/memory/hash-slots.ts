@@ -8,6 +8,8 @@ const SMALLEST_BITS = 12
 /** Tables of more slots than this outgrow the second-level cache: loading ahead pays. */
 const CACHED_BITS = 15
 const FULL = 0.6
+/** Tables of more slots than this take long to make and to move: they are worked on so many slots at a time. */
+const STEP_BITS = 19
 
 /** Slots of a hash table: row and hash, indexed by the hash's top bits (kernels/aggregate.ts draws table and slot). */
 export class HashSlots {
@@ -37,10 +39,23 @@ export class HashSlots {
   /** Worth loading slots and rows ahead of the look-up. */
   get isLarge(): boolean { return this.#bits > CACHED_BITS }
 
+  /** So many that growing takes long. */
+  get isHuge(): boolean { return this.#bits > STEP_BITS }
+  /** Rows that it may still take. */
+  get room(): number { return this.#memory.u32[(this.table >>> 2) + 2]! - this.count }
+
   /** Empty slots for that many rows; false if there is no memory for them. `must`: then an error. */
   open(rows: number, must = false): boolean {
-    if (!this.#take(Math.max(SMALLEST_BITS, Math.ceil(Math.log2(Math.max(1, rows) / FULL))), must)) return false
+    if (!this.#take(bitsFor(rows), must)) return false
+    this.#clear(0, 2 ** this.#bits)
     this.#memory.u32[(this.table >>> 2) + 3] = 0
+    return true
+  }
+  /** The same, step by step. */
+  *openInSteps(rows: number): Generator<void, boolean> {
+    if (!this.#take(bitsFor(rows))) return false
+    this.#memory.u32[(this.table >>> 2) + 3] = 0
+    for (const [from, to] of steps(this.#bits)) yield this.#clear(from, to)
     return true
   }
 
@@ -49,9 +64,22 @@ export class HashSlots {
     const address = this.#address
     const slots = 2 ** this.#bits
     if (!this.#take(this.#bits + (this.#bits < 16 ? 2 : 1), must)) return false
+    this.#clear(0, 2 ** this.#bits)
     this.#memory.kernels.growTable(address, slots, this.table)
     this.#task.release(address, pagesFor(slots * 8))
     return true
+  }
+
+  /** The same, step by step; where there is no memory nothing changes. */
+  *growInSteps(): Generator<void> {
+    const address = this.#address, bits = this.#bits
+    if (!this.#take(bits + 1)) return
+    try {
+      for (const [from, to] of steps(this.#bits)) yield this.#clear(from, to)
+      for (const [from, to] of steps(bits)) yield this.#memory.kernels.growTable(address + 8 * from, to - from, this.table)
+    } finally {
+      this.#task.release(address, pagesFor(2 ** bits * 8))
+    }
   }
 
   close(): void {
@@ -63,10 +91,16 @@ export class HashSlots {
     const bytes = 2 ** bits * 8, pages = pagesFor(bytes)
     const address = must ? this.#task.acquire(pages, this.#consumer) : this.#task.tryAcquire(pages, this.#consumer)
     if (address === 0) return false
-    this.#memory.u8.fill(0, address, address + bytes)
     this.#bits = bits
     this.#address = address
     this.#memory.u32.set([address, 32 - bits, Math.floor(FULL * 2 ** bits)], this.table >>> 2)
     return true
   }
+  #clear(from: number, to: number): void { this.#memory.u8.fill(0, this.#address + 8 * from, this.#address + 8 * to) }
+}
+
+const bitsFor = (rows: number): number => Math.max(SMALLEST_BITS, Math.ceil(Math.log2(Math.max(1, rows) / FULL)))
+function* steps(bits: number): Generator<readonly [from: number, to: number]> {
+  const step = 2 ** Math.min(bits, STEP_BITS)
+  for (let from = 0; from < 2 ** bits; from += step) yield [from, from + step]
 }

@@ -152,7 +152,7 @@ export class JoinTable implements Consumer {
     const { busy } = this
     this.busy = true
     try {
-      if (this.#spilled || !(this.#slots.isOpen || this.#slots.open(this.rows))) {
+      if (this.#spilled || !(this.#slots.isOpen || (yield* this.#slots.openInSteps(this.rows)))) {
         if (this.spill() > 0 || this.#spilled) return
         this.#slots.open(this.rows, true)
       }

@@ -13,7 +13,7 @@ import type { Batch, Vector } from '../memory/batch.js'
 import { takeRows } from '../memory/gather.js'
 import { GroupTable } from '../memory/group-table.js'
 import { PAGE_BYTES } from '../memory/page-map.js'
-import { rowsOfPage } from '../memory/row-pages.js'
+import { rowsOfPage, type RowPointers } from '../memory/row-pages.js'
 import { CHUNK_ROWS } from '../memory/row.js'
 import { SpilledBatches } from '../memory/spilled-batches.js'
 import { MOST_LEVELS, SpilledRows, type SpillOptions } from '../memory/spilled-rows.js'
@@ -25,6 +25,9 @@ import { DistinctValues } from './distinct-values.js'
 import type { HashAggregate } from './operator/hash-aggregate.js'
 import { pulse } from './pipeline.js'
 import { stateWords, type AggregateItem, type AggregateRunner } from './stage.js'
+
+/** Collected values that one batch of results has, unless one group has more. */
+const MOST_VALUES = 1 << 14
 
 export class Aggregation implements Consumer {
   readonly name = 'The aggregate'
@@ -95,6 +98,16 @@ export class Aggregation implements Consumer {
     return kept + sumOf(this.#distinct.values())
   }
 
+  /** Before a batch of so many rows: what would take long in the middle of it, step by step. */
+  *makeReady(rows: number): Generator<void> {
+    this.#busy = true
+    try {
+      yield* this.#groups.growAhead(rows)
+      for (const distinct of this.#distinct.values()) yield* distinct.growAhead(rows)
+    } finally {
+      this.#busy = false
+    }
+  }
   consume(batch: Batch): void {
     this.#busy = true
     try {
@@ -180,13 +193,31 @@ export class Aggregation implements Consumer {
   }
   *#finished(): Generator<Batch> {
     const { stateOffset } = this.#groups
-    for (const { pointers, count } of this.#groups.batches(this.#context.batchRows)) {
+    for (const collected of this.#collected.values()) for (const _ of collected.layOut(stateOffset)) yield pulse
+    for (const { pointers, count } of this.#pieces()) {
       this.#output.reset()
       const keys = this.#groups.keys(pointers, count, this.#output)
       const columns = this.#plan.phase === 'partial'
         ? this.#stateColumns(pointers, count)
         : this.#runner.finish(pointers, count, stateOffset).map((v, n) => v ?? this.#collected.get(n)!.finish(pointers, count, stateOffset, this.#output))
       yield { rows: count, columns: [...keys, ...columns] }
+    }
+  }
+  /** The groups, fewer at a time where they collected many values. */
+  *#pieces(): Generator<RowPointers> {
+    const { u32 } = this.#context.memory, { stateOffset } = this.#groups, collected = [...this.#collected.values()]
+    for (const batch of this.#groups.batches(this.#context.batchRows)) {
+      let from = 0, values = 0
+      for (let k = 0; collected.length > 0 && k < batch.count; k++) {
+        const more = collected.reduce((sum, c) => sum + c.countOf(u32[(batch.pointers >>> 2) + k]!, stateOffset), 0)
+        if (values > 0 && values + more > MOST_VALUES) {
+          yield { pointers: batch.pointers + 4 * from, count: k - from }
+          from = k
+          values = 0
+        }
+        values += more
+      }
+      yield { pointers: batch.pointers + 4 * from, count: batch.count - from }
     }
   }
   #stateColumns(pointers: number, count: number): readonly Vector[] {

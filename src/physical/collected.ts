@@ -54,11 +54,11 @@ export class Collected {
   spill(keysOf: KeysOf, most: number): void {
     if (this.#rows.rows === 0) return
     const spilled = this.#spilled ??= new SpilledBatches(this.#task, this.#keys, [typeOf(this.#item.args[0]!)], this.#options)
-    const { u32, i64 } = this.#task.memory, arena = new Arena(this.#task, this.#options.name)
+    const { u32 } = this.#task.memory, arena = new Arena(this.#task, this.#options.name)
     for (const { pointers, count } of this.#rows.batches(most)) {
       arena.reset()
       const owners = this.#rows.gather(pointers, count, 0, arena), groups = arena.allocate(count * 4)
-      for (let k = 0; k < count; k++) u32[(groups >>> 2) + k] = Number(i64[(owners.data >>> 3) + k]!)
+      for (let k = 0; k < count; k++) u32[(groups >>> 2) + k] = u32[(owners.data >>> 2) + 2 * k]!
       spilled.append(keysOf(groups, count, arena), [this.#rows.gather(pointers, count, 1, arena)], count)
     }
     arena.close()
@@ -69,11 +69,12 @@ export class Collected {
   /** `values` are those of the rows at `positions`; `groupPointers` has one pointer a position. */
   append(values: Vector, positions: number, count: number, groupPointers: number, stateOffset: number): void {
     this.#scratch.reset()
-    const { u32, i64 } = this.#scratch.memory, groups = this.#scratch.allocate(count * 8)
+    const { u32 } = this.#scratch.memory, groups = this.#scratch.allocate(count * 8)
     for (let k = 0; k < count; k++) {
       const group = u32[(groupPointers >>> 2) + u32[(positions >>> 2) + k]!]!
       u32[(group + stateOffset + this.#word * 8) >>> 2]!++
-      i64[(groups >>> 3) + k] = BigInt(group)
+      u32[(groups >>> 2) + 2 * k] = group
+      u32[(groups >>> 2) + 2 * k + 1] = 0
     }
     this.#rows.append([{ type: int64, data: groups, validity: 0 }, values], count)
   }
@@ -88,9 +89,10 @@ export class Collected {
   /** No values. */
   clear(): void { this.#rows.clear() }
 
-  /** The results of the groups. */
+  /** How many values a group has. */
+  countOf(group: number, stateOffset: number): number { return this.#task.memory.u32[(group + stateOffset + this.#word * 8) >>> 2]! }
+  /** The results of the groups, after `layOut`. */
   finish(groupPointers: number, count: number, stateOffset: number, arena: Arena): Vector {
-    if (this.#order === 0) this.#layOut(stateOffset)
     const { memory } = this.#arena, { u32 } = memory, implementation = this.#item.implementation as CollectImplementation
     const results = Array.from({ length: count }, (_, k) => {
       const word = (u32[(groupPointers >>> 2) + k]! + stateOffset + this.#word * 8) >>> 2
@@ -103,15 +105,16 @@ export class Collected {
     return vectorOf(this.#item.type, results, arena)
   }
 
-  #layOut(stateOffset: number): void {
-    const { u32, i64 } = this.#arena.memory
+  /** Gives each group its stretch of pointers, step by step. */
+  *layOut(stateOffset: number): Generator<void> {
+    const { u32 } = this.#arena.memory
     this.#order = this.#arena.allocate(Math.max(8, this.#rows.rows * 4))
     let next = 0
     for (const { pointers, count } of this.#rows.batches()) {
       this.#scratch.reset()
-      const groups = this.#rows.gather(pointers, count, 0, this.#scratch).data >>> 3
+      const groups = this.#rows.gather(pointers, count, 0, this.#scratch).data >>> 2
       for (let k = 0; k < count; k++) {
-        const word = (Number(i64[groups + k]!) + stateOffset + this.#word * 8) >>> 2
+        const word = (u32[groups + 2 * k]! + stateOffset + this.#word * 8) >>> 2
         if (u32[word + 1] === 0) {
           u32[word + 1] = next + 1
           next += u32[word]!
@@ -119,6 +122,7 @@ export class Collected {
         u32[(this.#order >>> 2) + u32[word + 1]! - 1] = u32[(pointers >>> 2) + k]!
         u32[word + 1]!++
       }
+      yield
     }
   }
 

@@ -47,6 +47,9 @@ export class DistinctValues {
     return fresh
   }
 
+  /** Before so many more values: what would take long in the middle of them, step by step. */
+  growAhead(rows: number): Generator<void> { return this.#table.growAhead(rows) }
+
   /** All values to disk, with the keys of their groups, which are still there. */
   spill(keysOf: KeysOf, most: number): void {
     if (this.#table.size === 0) return

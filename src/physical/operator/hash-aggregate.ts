@@ -5,7 +5,7 @@ import type { Batch } from '../../memory/batch.js'
 import { itemsOf, type AggregateOutput } from '../aggregate-output.js'
 import { Aggregation } from '../aggregation.js'
 import type { ExecutionContext } from '../context.js'
-import { drain, pipeline } from '../pipeline.js'
+import { drain, pipeline, pulse } from '../pipeline.js'
 import type { OperatorKind, PhysicalBase, PhysicalPlan } from '../plan.js'
 import { any, clustered, needs, spread } from '../properties.js'
 import { stateLayout } from '../stage.js'
@@ -55,7 +55,10 @@ async function* read(plan: HashAggregate, context: ExecutionContext, partition: 
   const child = plan.children[0]!
   const aggregation = new Aggregation(plan, context)
   try {
-    for await (const batch of drain(context.lower(child, partition))) aggregation.consume(batch)
+    for await (const batch of drain(context.lower(child, partition))) {
+      for (const _ of aggregation.makeReady(batch.rows)) yield pulse
+      aggregation.consume(batch)
+    }
     context.metrics.add(plan, 'numGroups', aggregation.size)
     for (const batch of aggregation.results()) yield batch
     context.metrics.max(plan, 'peakMemory', aggregation.peakBytes)
