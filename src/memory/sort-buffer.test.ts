@@ -135,10 +135,10 @@ describe('sort buffer', () => {
     const buffer = new SortBuffer(task, [{ type: int32 }], [int32])
     for (let n = 0; n < 5; n++) {
       const column = vectors([int32], [numbers], n * 9_000, (n + 1) * 9_000, arena)
-      buffer.append(column, column, 9_000)
+      drain(buffer.append(column, column, 9_000))
       arena.reset()
     }
-    buffer.sort()
+    drain(buffer.sort())
     const found: unknown[] = []
     for (const { pointers, count } of buffer.batches()) {
       arena.reset()
