@@ -1,12 +1,13 @@
 /** One program in every configuration: the answers, and the errors of one plan on both tiers, are the same. */
 import { session, TypedFrameError, type Session, type SessionOptions } from '../../src/index.js'
-import { build, describe, type Program } from './program.js'
+import { Files, type Format } from './files.js'
+import { build, describe, frames, type Program } from './program.js'
 import type { Torment } from './torment.js'
 
 /** Random programs have cartesian products: nobody wants to read of each. */
 const base = { int64: 'bigint', timeZone: 'UTC', onWarning: () => {} } as const
 /** Configurations of one `plan` run the same plan: they must agree also on errors. Others may prune what would have failed. */
-const configurations: readonly { readonly name: string; readonly plan: string; readonly options: SessionOptions }[] = [
+const configurations: readonly { readonly name: string; readonly plan: string; readonly options: SessionOptions; readonly format?: Format }[] = [
   { name: 'wasm', plan: 'optimized', options: { ...base } },
   { name: 'closures', plan: 'optimized', options: { ...base, tier: 'closures' } },
   { name: 'wasm, batches of 1', plan: 'optimized', options: { ...base, batchRows: 1 } },
@@ -15,9 +16,14 @@ const configurations: readonly { readonly name: string; readonly plan: string; r
   { name: 'wasm, not optimized', plan: 'written', options: { ...base, optimize: false } },
   { name: 'closures, not optimized', plan: 'written', options: { ...base, tier: 'closures', optimize: false } },
   { name: 'wasm, 3 partitions', plan: 'partitioned', options: { ...base, partitions: 3 } },
+  { name: 'wasm, from Parquet', plan: 'Parquet', format: 'parquet', options: { ...base } },
+  { name: 'closures, from Parquet, batches of 3', plan: 'Parquet', format: 'parquet', options: { ...base, tier: 'closures', batchRows: 3 } },
+  { name: 'wasm, from Parquet, not optimized', plan: 'Parquet, as written', format: 'parquet', options: { ...base, optimize: false } },
+  { name: 'wasm, from Arrow, batches of 7', plan: 'Arrow', format: 'arrow', options: { ...base, batchRows: 7 } },
 ]
-export const sessions = (): readonly { readonly name: string; readonly plan: string; readonly tf: Session }[] =>
-  configurations.map(({ name, plan, options }) => ({ name, plan, tf: session(options) as Session }))
+export interface Configuration { readonly name: string; readonly plan: string; readonly tf: Session; readonly format: Format | undefined }
+export const sessions = (): readonly Configuration[] =>
+  configurations.map(({ name, plan, options, format }) => ({ name, plan, tf: session(options) as Session, format }))
 
 interface Outcome { readonly name: string; readonly plan: string; readonly rows: readonly string[] | undefined; readonly error: string | undefined }
 
@@ -25,9 +31,13 @@ interface Outcome { readonly name: string; readonly plan: string; readonly rows:
 export type Tally = Map<string, number>
 
 /** undefined when all is well, otherwise what differs. `seed`: for the torments, all of which but the first have their turn. */
-export async function check(program: Program, all: ReturnType<typeof sessions>, tally: Tally, torments: readonly Torment[], seed: number): Promise<string | undefined> {
+export async function check(program: Program, all: readonly Configuration[], files: Files, tally: Tally, torments: readonly Torment[], seed: number): Promise<string | undefined> {
   const outcomes: Outcome[] = []
-  for (const { name, plan, tf } of all) outcomes.push(await run(name, plan, async () => (await build(program, tf)).collect()))
+  await files.write(program, all[0]!.tf)
+  for (const { name, plan, tf, format } of all) {
+    const tables = format ? files.frames(program, tf, format) : frames(program, tf)
+    outcomes.push(await run(name, plan, async () => (await build(program, tables)).collect()))
+  }
   for (const torment of [torments[0]!, torments[1 + seed % (torments.length - 1)]!]) {
     const outcome = await run(torment.name, torment.plan, () => torment.collect(program, seed))
     if (!torment.may.includes(outcome.error ?? '')) outcomes.push(outcome)

@@ -6,6 +6,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { check, sessions, type Tally } from './check.js'
+import { Files } from './files.js'
 import { randomProgram } from './program.js'
 import { torments } from './torment.js'
 
@@ -13,7 +14,7 @@ const PART = 1_000
 const { values } = parseArgs({
   options: { programs: { type: 'string', default: '2000' }, seed: { type: 'string' }, path: { type: 'string' }, log: { type: 'string' } },
 })
-const programs = Number(values.programs), all = sessions(), allTorments = torments(), tally: Tally = new Map()
+const programs = Number(values.programs), all = sessions(), allTorments = torments(), tally: Tally = new Map(), files = new Files()
 const from = performance.now()
 const { seed, done } = begun(values.log)
 let failed = false
@@ -30,6 +31,7 @@ else {
   console.log(`  ended with: ${[...tally].sort((a, b) => b[1] - a[1]).map(([end, n]) => `${end} ${n}`).join(', ')}`)
 }
 for (const { tf } of [...all, ...allTorments]) await tf.close()
+files.close()
 
 /** Where a run of this log began and how far it came; a new run where there is no log. */
 function begun(log: string | undefined): { readonly seed: number; readonly done: number } {
@@ -45,12 +47,12 @@ async function run(count: number, partSeed: number): Promise<string | undefined>
   let last = ''
   try {
     await fc.assert(fc.asyncProperty(fc.gen(), fc.noBias(fc.nat()), async (g, torment) => {
-      const problem = await check(randomProgram(g), all, tally, allTorments, torment)
+      const problem = await check(randomProgram(g), all, files, tally, allTorments, torment)
       if (problem) throw new Error(last = problem)
     }), { numRuns: count, seed: partSeed, ...(values.path && { path: values.path }), endOnFailure: true })
     return undefined
   } catch (error) {
     const replay = error instanceof Error ? /path: "[^"]*"/.exec(error.message)?.[0] : undefined
-    return last ? `seed ${partSeed}, ${replay}\n${last}` : String(error)
+    return `seed ${partSeed}, ${replay}\n${last || (error instanceof Error && error.cause instanceof Error ? error.cause.stack : String(error))}`
   }
 }

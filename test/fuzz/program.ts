@@ -1,12 +1,12 @@
 /** Random programs: chains of verbs over random tables. */
-import { avg, count, lit, max, min, schema, sum, type Session } from '../../src/index.js'
+import { avg, count, lit, max, min, schema, sum, type ParquetWriteOptions, type Session } from '../../src/index.js'
 import { below, chance, pick, randomTable, randomValue, types, type ColumnInfo, type Gen, type TableData } from './data.js'
 import { expression, kindAmong, type AnyColumns } from './expressions.js'
 
 // Frames of random shape have no type that the compiler could know.
 export type AnyFrame = any
 interface Step { readonly text: string; readonly apply: (frame: AnyFrame, tables: readonly AnyFrame[]) => AnyFrame }
-export interface Program { readonly tables: readonly TableData[]; readonly steps: readonly Step[]; readonly columns: readonly ColumnInfo[] }
+export interface Program { readonly tables: readonly TableData[]; readonly steps: readonly Step[]; readonly columns: readonly ColumnInfo[]; readonly files: FileOptions }
 
 export function randomProgram(g: Gen): Program {
   const tables = [randomTable(g, 'a'), randomTable(g, 'b')]
@@ -18,22 +18,32 @@ export function randomProgram(g: Gen): Program {
     steps.push(next.step)
     columns = next.columns
   }
-  return { tables, steps, columns }
+  return { tables, steps, columns, files: randomFileOptions(g, tables) }
 }
 
-/** The program's frame in a session. `keep` is given every frame on the way. */
-export async function build(program: Program, tf: Session, keep: (frame: AnyFrame) => Promise<unknown> = async () => {}): Promise<AnyFrame> {
-  const frames = program.tables.map(({ columns, rows }) => {
-    const declared = schema(Object.fromEntries(columns.map(c => [c.name, c.nullable ? types[c.kind].nullable() : types[c.kind]])))
-    return (tf as AnyFrame).frame(declared, rows)
-  })
-  for (const frame of frames) await keep(frame)
-  let [made] = frames
-  for (const step of program.steps) await keep(made = step.apply(made, frames))
+/** How its tables are written: in many small row groups and pages, so that there is something to pass over. */
+type FileOptions = readonly ParquetWriteOptions[]
+const randomFileOptions = (g: Gen, tables: readonly TableData[]): FileOptions => tables.map(({ columns }) => ({
+  rowGroupSize: 1 + below(g, 40), pageRowCountLimit: 1 + below(g, 15), dataPageVersion: pick(g, [1, 2] as const),
+  dictionary: chance(g, 70), statistics: chance(g, 80), pageIndex: chance(g, 80), compression: pick(g, ['snappy', 'zstd', 'none'] as const),
+  // a bool has no Bloom filter
+  bloomFilter: columns.filter(c => c.kind !== 'bool' && chance(g, 40)).map(c => c.name),
+}))
+
+/** The program's tables as frames of a session. */
+export const frames = ({ tables }: Program, tf: Session): readonly AnyFrame[] => tables.map(table => (tf as AnyFrame).frame(schemaOf(table), table.rows))
+export const schemaOf = ({ columns }: TableData): AnyFrame =>
+  schema(Object.fromEntries(columns.map(c => [c.name, c.nullable ? types[c.kind].nullable() : types[c.kind]])))
+/** The program's frame over its tables. `keep` is given every frame on the way. */
+export async function build({ steps }: Program, tables: readonly AnyFrame[], keep: (frame: AnyFrame) => Promise<unknown> = async () => {}): Promise<AnyFrame> {
+  for (const frame of tables) await keep(frame)
+  let [made] = tables
+  for (const step of steps) await keep(made = step.apply(made, tables))
   return made
 }
-export const describe = ({ tables, steps }: Program): string => [
+export const describe = ({ tables, steps, files }: Program): string => [
   ...tables.map((table, n) => `table ${'ab'[n]} (${table.columns.map(c => `${c.name} ${c.kind}${c.nullable ? '?' : ''}`).join(', ')}): ${JSON.stringify(table.rows, (_, v) => typeof v === 'bigint' ? `${v}n` : v)}`),
+  `written with ${JSON.stringify(files)}`,
   ...steps.map(s => `  ${s.text}`),
 ].join('\n')
 

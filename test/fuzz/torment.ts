@@ -4,7 +4,7 @@ import type { SpillDisk } from '../../src/memory/spill-disk.js'
 import { spillFolder } from '../../src/io/file/spill-folder.js'
 import { poolOf } from '../behaviour/engine.js'
 import { besideRival, randomFrom } from '../memory/rival.js'
-import { build, type AnyFrame, type Program } from './program.js'
+import { build, frames, type AnyFrame, type Program } from './program.js'
 
 /** Tables of random programs are small: so is the memory, and batches are of a few rows, so that there are many moments to spill. */
 const little: SessionOptions = { int64: 'bigint', timeZone: 'UTC', memory: '8MiB', batchRows: 7, onWarning: () => {} }
@@ -39,7 +39,7 @@ function torment(name: string, plan: string, options: SessionOptions, may: reado
       }
       const collect = async (): Promise<Record<string, unknown>[]> => {
         try {
-          const frame = await build(program, tf, keep), rows = await frame.collect(watch)
+          const frame = await build(program, frames(program, tf), keep), rows = await frame.collect(watch)
           return keeps ? await frame.collect(watch) : rows
         } finally {
           for (const frame of kept) frame.unpersist()

@@ -1,7 +1,7 @@
 /** Random programs of fixed seeds: their rows, or their error. */
 import fc from 'fast-check'
 import { session, TypedFrameError, type Session } from '../../../src/index.js'
-import { build, describe, randomProgram } from '../../fuzz/program.js'
+import { build, describe, frames, randomProgram } from '../../fuzz/program.js'
 import { rowsText } from '../canonical.js'
 import type { Program } from '../place.js'
 
@@ -14,7 +14,7 @@ export const random: readonly Program[] = [1, 2, 3, 4, 5, 6, 7, 8].map(seed => (
     const lines: string[] = []
     for (const g of fc.sample(fc.gen(), { numRuns: PROGRAMS, seed })) {
       const program = randomProgram(g)
-      lines.push(...describe(program).split('\n').filter(line => line.startsWith('  ')), ...await outcome(async () => (await build(program, tf as Session)).collect()))
+      lines.push(...describe(program).split('\n').filter(line => line.startsWith('  ')), ...await outcome(async () => (await build(program, frames(program, tf as Session))).collect()))
     }
     return lines
   },
