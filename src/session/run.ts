@@ -39,7 +39,7 @@ export interface Prepared { readonly optimized: LogicalPlan; readonly physical: 
 /** The same plan over opened sources: their statistics are known from here on. What no filter leaves is not opened, unless the plan runs as written. */
 async function openSources(plan: LogicalPlan, { timeZone, enabled }: OptimizeOptions, signal: AbortSignal | undefined): Promise<LogicalPlan> {
   try {
-    const found = await withSources(plan, source => source.find?.(signal) ?? Promise.resolve(source))
+    const found = await withSources(plan, source => source.find?.(signal))
     return await withSources(enabled ? prunePartitions(found, timeZone) : found, source => source.open(signal))
   } catch (error) {
     throw cancelled(error, signal)
@@ -48,16 +48,19 @@ async function openSources(plan: LogicalPlan, { timeZone, enabled }: OptimizeOpt
 /** The same plan over sources that, now that they know the filters, looked what of them need not be read. */
 async function narrowSources(plan: LogicalPlan, signal: AbortSignal | undefined): Promise<LogicalPlan> {
   try {
-    return await withSources(plan, async source => await source.narrow?.(signal) ?? source)
+    return await withSources(plan, source => source.narrow?.(signal))
   } catch (error) {
     throw cancelled(error, signal)
   }
 }
-/** The same plan over other sources. */
-async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<Source>): Promise<LogicalPlan> {
+/** The same plan over other sources; the very same where all stay as they are: of that rules remember that they have nothing to do. */
+async function withSources(plan: LogicalPlan, make: (source: Source) => Promise<Source> | undefined): Promise<LogicalPlan> {
   const made = new Map<LogicalPlan, LogicalPlan>()
-  for (const p of relationsOf(plan)) made.set(p, relation(await make(p.source), p.output))
-  return transformUp(plan, p => made.get(p) ?? p)
+  for (const p of relationsOf(plan)) {
+    const source = await make(p.source) ?? p.source
+    if (source !== p.source) made.set(p, relation(source, p.output))
+  }
+  return made.size === 0 ? plan : transformUp(plan, p => made.get(p) ?? p)
 }
 
 function relationsOf(plan: LogicalPlan, into: Set<Relation> = new Set()): ReadonlySet<Relation> {

@@ -1,13 +1,14 @@
 import { readFailure } from './failure.js'
-import { localFile, nodeFiles } from './local.js'
+import { localFile, noFiles, nodeFiles } from './local.js'
+import { nodeModule } from './node-module.js'
 import type { FileStore, ListedFile } from './store.js'
 
 /** Files and folders of this machine. */
 export const localStore: FileStore = Object.freeze({
   async kindOf(path: string) {
-    const { stat } = nodeFiles(path)
+    const { statSync } = nodeModule('node:fs') ?? noFiles(path)
     try {
-      return (await stat(path)).isDirectory() ? 'folder' : 'file'
+      return statSync(path).isDirectory() ? 'folder' : 'file'
     } catch (cause) {
       const { code } = cause as { code?: unknown }
       return code === 'ENOENT' || code === 'ENOTDIR' ? 'nothing' : readFailure(path, cause)

@@ -100,7 +100,8 @@ class LocalInput implements InputFile {
   }
 }
 
-const noFiles = (path: string): never => raise('FAILED_READ_FILE', { path, reason: 'there is no file system here' })
+/** @internal */
+export const noFiles = (path: string): never => raise('FAILED_READ_FILE', { path, reason: 'there is no file system here' })
 
 /** @internal Node's file functions, where there are any. */
 export const nodeFiles = (path: string): typeof import('node:fs/promises') =>
