@@ -71,7 +71,7 @@ export class ChunkWriter {
       repetitions: page.repetitions.most > 0 ? page.repetitions.encoded() : none,
       definitions: page.definitions.most > 0 ? page.definitions.encoded() : none,
       // The builder's own bytes are used again.
-      body: bytes.slice(),
+      body: bytes.buffer === values.buffer.bytes.buffer ? bytes.slice() : bytes,
     })
     this.#rows += rows
     page.clear()
@@ -152,7 +152,9 @@ function withLength(levels: Uint8Array): Uint8Array {
   bytes.set(levels, 4)
   return bytes
 }
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function joined(all: readonly Uint8Array[]): Uint8Array {
+  const parts = all.filter(part => part.length > 0)
+  if (parts.length === 1) return parts[0]!
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

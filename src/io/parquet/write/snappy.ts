@@ -6,8 +6,13 @@ const MARGIN = 15
 /** Where each hash was seen last, from the start of its block. */
 const seen = new Uint16Array(1 << HASH_BITS)
 
+/** Pages are of one size mostly: where they were compressed is used again. */
+let room = new Uint8Array(0)
+const MOST_ROOM = 4 << 20
+
 export function snappyCompress(input: Uint8Array): Uint8Array {
-  const out = new Uint8Array(16 + input.length + Math.ceil(input.length / 6))
+  const most = 16 + input.length + Math.ceil(input.length / 6), out = most <= room.length ? room : new Uint8Array(most)
+  if (most <= MOST_ROOM) room = out
   let at = 0
   for (let left = input.length; ; left >>>= 7) {
     out[at++] = left > 127 ? left & 127 | 128 : left
@@ -37,6 +42,7 @@ function compressBlock(input: Uint8Array, view: DataView, start: number, end: nu
     }
     at = writeLiteral(input, literal, position, out, at)
     let length = 4
+    while (position + length + 4 <= end && view.getUint32(candidate + length, true) === view.getUint32(position + length, true)) length += 4
     while (position + length < end && input[candidate + length] === input[position + length]) length++
     at = writeCopy(position - candidate, length, out, at)
     position += length
