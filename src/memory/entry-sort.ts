@@ -1,4 +1,5 @@
 import type { Memory } from './memory.js'
+import type { Steps } from './steps.js'
 
 export const ENTRY_BYTES = 16
 /** Key bytes in an entry, counts of a level, and levels before a merge sort takes over (kernels/sort.ts). */
@@ -23,10 +24,10 @@ interface Range { readonly from: number; readonly n: number; readonly spare: num
  * Sorts the entries in the room, step by step: as the kernel does it, but a level that has many entries piece by piece. Nothing else
  * may be done with the room meanwhile.
  */
-export function* sortEntries(memory: Memory, room: number, n: number, keys: SortedKeys): Generator<void> {
+export function* sortEntries(memory: Memory, room: number, n: number, keys: SortedKeys): Steps {
   const entries = room + ROOM_BEFORE
   let done = 0
-  const sort = function* ({ from, n, spare, level, byte, depth }: Range): Generator<void> {
+  const sort = function* ({ from, n, spare, level, byte, depth }: Range): Steps {
     const { kernels, u8, u32 } = memory, counts = room + LEVEL_BYTES * level, { keyAt, exact } = keys
     if (n <= STEP || level === LEVELS) {
       kernels.sortEntries(from, n, spare, counts, LEVELS - level, keyAt, depth, byte, exact ? 1 : 0)

@@ -9,6 +9,7 @@ import { RowEncoder } from './row-encoder.js'
 import { RowPages, type RowPointers } from './row-pages.js'
 import { CHUNK_ROWS, LOOKUP_ROWS, rowLayout, type RowLayout } from './row.js'
 import { PARTITION_BITS, type SpilledRows } from './spilled-rows.js'
+import type { Steps } from './steps.js'
 import type { Consumer, PageOwner } from './task-memory.js'
 
 export interface GroupTableOptions {
@@ -67,9 +68,12 @@ export class GroupTable {
     return this.#find(keys, rows, 0, must) ? this.#pointers : 0
   }
 
-  /** Before so many more rows: more slots, step by step, where there are so many that it takes long and they may not do. */
-  *growAhead(rows: number): Generator<void> {
-    if (this.#slots.isHuge && this.#slots.room < rows) yield* this.#slots.growInSteps()
+  /**
+   * Before so many more rows: more slots, step by step, where there are so many that it takes long and they may not do. False where
+   * there is no memory for them.
+   */
+  *growAhead(rows: number): Steps<boolean> {
+    return !this.#slots.isHuge || this.#slots.room >= rows || (yield* this.#slots.growInSteps())
   }
 
   /** Where the last call put the pointers. */
@@ -92,10 +96,10 @@ export class GroupTable {
   }
 
   /** All rows go to disk; pages released. */
-  spillTo(disk: SpilledRows): number {
+  *spillTo(disk: SpilledRows): Steps<number> {
     const { pages } = this
     this.#slots.close()
-    this.#pages.spillTo(disk)
+    yield* this.#pages.spillTo(disk)
     return pages
   }
   /** Nulls may be in any key: rows come from elsewhere. */

@@ -1,6 +1,7 @@
 import type { Arena } from './arena.js'
 import type { Memory } from './memory.js'
 import { pagesFor } from './page-map.js'
+import type { Steps } from './steps.js'
 import type { Consumer, PageOwner } from './task-memory.js'
 
 const TABLE_BYTES = 24
@@ -52,7 +53,7 @@ export class HashSlots {
     return true
   }
   /** The same, step by step. */
-  *openInSteps(rows: number): Generator<void, boolean> {
+  *openInSteps(rows: number): Steps<boolean> {
     if (!this.#take(bitsFor(rows))) return false
     this.#memory.u32[(this.table >>> 2) + 3] = 0
     for (const [from, to] of steps(this.#bits)) yield this.#clear(from, to)
@@ -70,13 +71,14 @@ export class HashSlots {
     return true
   }
 
-  /** The same, step by step; where there is no memory nothing changes. */
-  *growInSteps(): Generator<void> {
+  /** The same, step by step. */
+  *growInSteps(): Steps<boolean> {
     const address = this.#address, bits = this.#bits
-    if (!this.#take(bits + 1)) return
+    if (!this.#take(bits + 1)) return false
     try {
       for (const [from, to] of steps(this.#bits)) yield this.#clear(from, to)
       for (const [from, to] of steps(bits)) yield this.#memory.kernels.growTable(address + 8 * from, to - from, this.table)
+      return true
     } finally {
       this.#task.release(address, pagesFor(2 ** bits * 8))
     }

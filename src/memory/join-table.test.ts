@@ -4,6 +4,7 @@ import type { EngineValue } from '../types/representation.js'
 import { JoinTable } from './join-table.js'
 import { everyType, keyOf, randomColumn, randomFrom, setting, vectors } from './random.fixture.js'
 import { SpillReader } from './spilled-rows.js'
+import { atOnce } from './steps.js'
 import { readValues } from './vector.js'
 
 type Columns = readonly (readonly EngineValue[])[]
@@ -109,7 +110,7 @@ describe('join table', () => {
     const { memory, pool, task, arena } = setting()
     pool.refuses = () => true
     const table = new JoinTable(task, [{ type: int64 }], [])
-    expect(table.load(new SpillReader(task, undefined, []))).toBe(true)
+    expect(atOnce(table.load(new SpillReader(task, undefined, [])))).toBe(true)
     for (const _ of table.finish()) throw new Error('there are no pages to link')
     const heads = table.probe(vectors([int64], [[1n, 2n]], 0, 2, arena), 2)
     expect([...memory.u32.subarray(heads >>> 2, (heads >>> 2) + 2)]).toEqual([0, 0])

@@ -11,6 +11,7 @@ import { RowEncoder } from './row-encoder.js'
 import { RowPages, type RowPointers } from './row-pages.js'
 import { CHUNK_ROWS, LOOKUP_ROWS, rowLayout, type RowLayout } from './row.js'
 import { PARTITION_BITS, SpilledRows, type SpillOptions, type SpillReader } from './spilled-rows.js'
+import { atOnce, type Steps } from './steps.js'
 import type { Consumer, TaskMemory } from './task-memory.js'
 
 export interface JoinKey {
@@ -112,7 +113,7 @@ export class JoinTable implements Consumer {
         memory.u32.copyWithin(this.#cursors >>> 2, ends >>> 2, (ends >>> 2) + n)
         addTextSizes(memory, layout.payload, payload, from, n, ends)
         const placed = { n, sizes: ends, hashes, zeroTo: layout.keysAt, pointers: this.#pointers }
-        appendRows(this.#pages, placed, () => this.spill() > 0, () => {
+        appendRows(this.#pages, placed, () => atOnce(this.spill()) > 0, () => {
           memory.kernels.writeKeys(n, shape, chunk, this.#pointers)
           writeColumns(memory, layout.payload, payload, from, n, this.#pointers, this.#cursors)
         })
@@ -131,16 +132,17 @@ export class JoinTable implements Consumer {
    * Takes rows of another table's partition as long as there is memory for them and their slots, and at least some of them.
    * True when it came to the end. From now on it cannot spill.
    */
-  load(reader: SpillReader): boolean {
+  *load(reader: SpillReader): Steps<boolean> {
     this.busy = true
     while (reader.bytes > 0) {
       const first = this.#pages.rows === 0
       if (!this.#pages.load(reader, first)) return false
       if (this.#slots.held * PAGE_BYTES < 16 * this.#pages.rows) this.#slots.close()
-      if (!this.#slots.isOpen && !this.#slots.open(2 * this.#pages.rows, first)) {
+      if (!this.#slots.isOpen && !(first ? this.#slots.open(2 * this.#pages.rows, true) : yield* this.#slots.openInSteps(2 * this.#pages.rows))) {
         this.#slots.open(this.#pages.rows, true)
         return reader.bytes === 0
       }
+      yield
     }
     // no rows are looked up like others
     if (!this.#slots.isOpen) this.#slots.open(0, true)
@@ -148,12 +150,12 @@ export class JoinTable implements Consumer {
   }
 
   /** Once, after the last `build` or `load`, step by step. Where rows have spilled already, or there is no memory for slots, all are on disk then. */
-  *finish(): Generator<void> {
+  *finish(): Steps {
     const { busy } = this
     this.busy = true
     try {
       if (this.#spilled || !(this.#slots.isOpen || (yield* this.#slots.openInSteps(this.rows)))) {
-        if (this.spill() > 0 || this.#spilled) return
+        if ((yield* this.spill()) > 0 || this.#spilled) return
         this.#slots.open(this.rows, true)
       }
       for (const { address } of this.#pages.pages) {
@@ -166,12 +168,12 @@ export class JoinTable implements Consumer {
   }
 
   /** All rows go to disk. */
-  spill(): number {
+  *spill(): Steps<number> {
     if (!this.#task.pool.disk) return 0
     const { pages } = this
     this.#peak = this.peakBytes
     this.#spilled ??= new SpilledRows(this.#task, { name: this.name, ...this.#options })
-    this.#pages.spillTo(this.#spilled)
+    yield* this.#pages.spillTo(this.#spilled)
     this.#slots.close()
     return pages
   }

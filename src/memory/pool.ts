@@ -73,9 +73,9 @@ export class Pool {
   get blockPages(): number { return this.#words[LIMIT]! >= SMALL_LIMIT ? 4 : 1 }
   /** Pages that those who can spill leave free. */
   get headroom(): number { return Math.min(this.#words[LIMIT]! >>> 2, MOST_HEADROOM) }
-  /** Pages missing of the headroom, what can be evicted taken for free. */
+  /** Pages missing of the headroom and of what a batch may add, what can be evicted taken for free. */
   get missingHeadroom(): number {
-    let free = this.#free() - this.headroom
+    let free = this.#free() - this.headroom - (this.headroom >>> 4)
     for (const stored of free < 0 ? this.#stored : []) free += stored.evictable
     return Math.max(0, -free)
   }

@@ -3,6 +3,7 @@ import type { Memory } from './memory.js'
 import { PAGE_BYTES, pagesFor } from './page-map.js'
 import { PAGE_HEAD } from './row.js'
 import type { SpillReader, SpilledRows } from './spilled-rows.js'
+import type { Steps } from './steps.js'
 import type { Consumer, PageOwner } from './task-memory.js'
 
 const WRITER_BYTES = 16
@@ -72,12 +73,14 @@ export class RowPages {
   }
 
   /** All rows to disk; pages released. */
-  spillTo(disk: SpilledRows): number {
+  *spillTo(disk: SpilledRows): Steps<number> {
     const held = this.#held
-    for (let page; (page = this.#pages[0]); this.#pages.shift()) {
+    for (let page; (page = this.#pages[0]);) {
       disk.write(page.address)
+      this.#pages.shift()
       this.#task.release(page.address, page.pages)
       this.#held -= page.pages
+      yield
     }
     this.clear()
     return held

@@ -7,6 +7,7 @@ import { addTextSizes, gatherField, writeColumns } from './row-columns.js'
 import { RowPages, rowsOfPage, type RowPointers } from './row-pages.js'
 import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
 import { SpilledRows, type SpillOptions } from './spilled-rows.js'
+import { atOnce, type Steps } from './steps.js'
 import type { Consumer, TaskMemory } from './task-memory.js'
 
 export interface RowStoreOptions {
@@ -70,17 +71,17 @@ export class RowStore implements Consumer {
         memory.u32.fill(fixedBytes, this.#cursors >>> 2, (this.#cursors >>> 2) + n)
         addTextSizes(memory, payload, columns, from, n, this.#sizes)
         const placed = { n, sizes: this.#sizes, hashes: 0, zeroTo: keysAt, pointers: this.#pointers }
-        appendRows(this.#pages, placed, () => this.#owner ? this.#owner.makeRoom() : this.spill() > 0, () => writeColumns(memory, payload, columns, from, n, this.#pointers, this.#cursors))
+        appendRows(this.#pages, placed, () => this.#owner ? this.#owner.makeRoom() : atOnce(this.spill()) > 0, () => writeColumns(memory, payload, columns, from, n, this.#pointers, this.#cursors))
       }
     } finally {
       this.#appending = false
     }
   }
 
-  spill(): number {
+  *spill(): Steps<number> {
     if (!this.#task.pool.disk) return 0
     this.#spilled ??= new SpilledRows(this.#task, { name: this.name, together: true, onSpill: this.#onSpill })
-    return this.#pages.spillTo(this.#spilled)
+    return yield* this.#pages.spillTo(this.#spilled)
   }
 
   /** All rows in order, at most `most` at a time. Several scans may be under way at once. */

@@ -3,9 +3,9 @@ import { date, float64, int32, int64, sqlName, utf8, type DataType } from '../ty
 import type { EngineValue } from '../types/representation.js'
 import { everyType, heapDisk, randomColumn, randomFrom, setting, vectors } from './random.fixture.js'
 import { SortBuffer, type SortKey } from './sort-buffer.js'
+import { atOnce } from './steps.js'
 import { readValues } from './vector.js'
 
-const drain = (steps: Iterable<void>): void => { for (const _ of steps) void _ }
 const encoded = new Map<string, Buffer>()
 const bytesOf = (value: EngineValue): Uint8Array => {
   if (typeof value !== 'string') return value as Uint8Array
@@ -53,10 +53,10 @@ function check(keys: readonly SortKey[], columns: readonly (readonly EngineValue
   const texts = numbers.map(n => n % 7 ? `text that belongs to row ${n}` : null)
   for (let from = 0; from < rows; from += step) {
     const to = Math.min(rows, from + step)
-    drain(buffer.append(vectors(types, columns, from, to, arena), vectors(payload, [numbers, texts], from, to, arena), to - from))
+    atOnce(buffer.append(vectors(types, columns, from, to, arena), vectors(payload, [numbers, texts], from, to, arena), to - from))
     arena.reset()
   }
-  drain(buffer.sort())
+  atOnce(buffer.sort())
   const found: EngineValue[] = []
   for (const { pointers, count } of buffer.batches(3_000)) {
     const ids = readValues(memory, buffer.gather(pointers, count, 0, arena), count)
@@ -135,10 +135,10 @@ describe('sort buffer', () => {
     const buffer = new SortBuffer(task, [{ type: int32 }], [int32])
     for (let n = 0; n < 5; n++) {
       const column = vectors([int32], [numbers], n * 9_000, (n + 1) * 9_000, arena)
-      drain(buffer.append(column, column, 9_000))
+      atOnce(buffer.append(column, column, 9_000))
       arena.reset()
     }
-    drain(buffer.sort())
+    atOnce(buffer.sort())
     const found: unknown[] = []
     for (const { pointers, count } of buffer.batches()) {
       arena.reset()

@@ -10,6 +10,7 @@ import { RowPages, type RowPointers } from './row-pages.js'
 import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
 import { SortKeys, type SortKey } from './sort-keys.js'
 import { SortedRuns } from './sorted-runs.js'
+import { atOnce, type Steps } from './steps.js'
 import type { Consumer, TaskMemory } from './task-memory.js'
 
 export type { SortKey }
@@ -77,7 +78,7 @@ export class SortBuffer implements Consumer {
   get busy(): boolean { return this.#busy || this.#sorted > 0 }
 
   /** Takes rows; step by step, since sorting or writing what is there may take long. */
-  *append(keys: readonly Vector[], payload: readonly Vector[], rows: number): Generator<void> {
+  *append(keys: readonly Vector[], payload: readonly Vector[], rows: number): Steps {
     if (this.#limit === 0) return
     payload.forEach((column, c) => { if (column.validity !== 0) this.#hasNulls[c] = true })
     this.#busy = true
@@ -92,7 +93,7 @@ export class SortBuffer implements Consumer {
   }
 
   /** Once, after the last `append`, step by step. */
-  *sort(): Generator<void> {
+  *sort(): Steps {
     this.#busy = true
     try {
       if (this.#runs.count > 0) yield* this.#writeRun()
@@ -118,11 +119,10 @@ export class SortBuffer implements Consumer {
     return gatherField(this.#memory, this.layout.payload[column + 1]!, pointers, count, this.#hasNulls[column]!, arena)
   }
 
-  /** At once, because others want the room. */
-  spill(): number {
+  *spill(): Steps<number> {
     if (!this.#task.pool.disk) return 0
     const { pages } = this
-    for (const _ of this.#writeRun(true)) void _
+    yield* this.#writeRun()
     return pages
   }
 
@@ -136,12 +136,12 @@ export class SortBuffer implements Consumer {
     this.#arena.close()
   }
 
-  /** All rows to disk, in order, step by step. `atOnce`: nothing happens between the steps, and no memory is asked for. */
-  *#writeRun(atOnce = false): Generator<void> {
+  /** All rows to disk, in order. */
+  *#writeRun(): Steps {
     if (this.#pages.rows > 0) {
       this.#peak = this.peakBytes
       yield* this.#sort()
-      const { blockPages, staging } = this.#task, block = atOnce ? 0 : this.#task.tryAcquire(blockPages, this.name)
+      const { blockPages, staging } = this.#task, block = this.#task.tryAcquire(blockPages, this.name)
       try {
         // only one at a time works in the block that all share
         for (const _ of this.#runs.add(this.#inMemory(CHUNK_ROWS), block || staging)) if (block) yield
@@ -154,7 +154,7 @@ export class SortBuffer implements Consumer {
     this.#dropRoom()
   }
 
-  *#appendChunk(keys: readonly Vector[], payload: readonly Vector[], from: number, n: number): Generator<void> {
+  *#appendChunk(keys: readonly Vector[], payload: readonly Vector[], from: number, n: number): Steps {
     const memory = this.#memory
     const { fixedBytes } = this.layout
     const [keyField, ...fields] = this.layout.payload
@@ -168,9 +168,9 @@ export class SortBuffer implements Consumer {
     if (!this.#makeRoom(this.#pages.rows + n)) {
       if (this.#task.pool.disk) yield* this.#writeRun()
       this.#makeRoom(this.#pages.rows + n, true)
-    }
+    } else if ((yield* this.#task.spillAhead(this)) > 0) this.#makeRoom(n, true)
     const rows = { n, sizes: this.#sizes, hashes: 0, zeroTo: keyField!.word, pointers: this.#pointers }
-    appendRows(this.#pages, rows, () => this.spill() > 0 && this.#makeRoom(n, true), () => {
+    appendRows(this.#pages, rows, () => atOnce(this.spill()) > 0 && this.#makeRoom(n, true), () => {
       writeColumns(memory, [keyField!], [key], 0, n, this.#pointers, this.#cursors)
       writeColumns(memory, fields, payload, from, n, this.#pointers, this.#cursors)
     })
@@ -193,7 +193,7 @@ export class SortBuffer implements Consumer {
     this.#room = undefined
   }
 
-  *#sort(): Generator<void> {
+  *#sort(): Steps {
     const n = this.#pages.rows
     if (n === 0 || this.#sorted > 0) return
     const { kernels } = this.#memory, { fixed } = this.#keys, { address } = this.#room!
@@ -220,7 +220,7 @@ export class SortBuffer implements Consumer {
   }
 
   /** Bytes that all keys share are passed over; when what follows fits an entry, equal entries are equal keys. */
-  *#prefix(keyAt: number): Generator<void, { depth: number; exact: boolean }> {
+  *#prefix(keyAt: number): Steps<{ depth: number; exact: boolean }> {
     if (this.#keys.fixed !== 0) return { depth: 0, exact: true }
     const { kernels } = this.#memory
     const pages = this.#pages.pages
@@ -236,7 +236,7 @@ export class SortBuffer implements Consumer {
   }
 
   /** Keeps the first `limit` rows and the key of the last of them. */
-  *#cut(): Generator<void> {
+  *#cut(): Steps {
     yield* this.#sort()
     const kept = new RowPages(this.#task, this.#arena, this.name)
     let last = 0, left = this.#limit

@@ -8,6 +8,7 @@ import type { RowPointers } from './row-pages.js'
 import { PAGE_HEAD } from './row.js'
 import type { SpillFile } from './spill-disk.js'
 import { SpillReader, type Segment, type SpillOptions } from './spilled-rows.js'
+import type { Steps } from './steps.js'
 import type { TaskMemory } from './task-memory.js'
 
 /** A block for writing begins with the writer of the page that fills the rest. */
@@ -36,12 +37,12 @@ export class SortedRuns {
   get count(): number { return this.#runs.length }
 
   /** Writes rows, which come in order, as one more run, step by step, through a block. Asks for no memory, unless a row is larger. */
-  *add(batches: Iterable<RowPointers>, block: number): Generator<void> {
+  *add(batches: Iterable<RowPointers>, block: number): Steps {
     const run: Segment[] = []
     yield* this.#write(batches, run, block)
     this.#runs.push(run)
   }
-  *#write(batches: Iterable<RowPointers>, run: Segment[], block: number): Generator<void> {
+  *#write(batches: Iterable<RowPointers>, run: Segment[], block: number): Steps {
     const { kernels, u32 } = this.#memory, { blockPages } = this.#task
     const writer = block, needed = (writer >>> 2) + 2
     let page = block + WRITER_BYTES, size = blockPages * PAGE_BYTES - WRITER_BYTES, own = 0

@@ -7,6 +7,7 @@ import { RowEncoder } from './row-encoder.js'
 import { RowPages, rowsOfPage } from './row-pages.js'
 import { CHUNK_ROWS, rowLayout, type RowLayout } from './row.js'
 import { SpilledRows, type SpillOptions } from './spilled-rows.js'
+import { atOnce } from './steps.js'
 import type { TaskMemory } from './task-memory.js'
 
 /** Columns of some rows: those that they were spread by, then the others. Valid until the next are asked for. */
@@ -58,7 +59,7 @@ export class SpilledBatches {
     }
   }
   /** Writes what is left in memory. */
-  settle(): number { return this.#pages.spillTo(this.#rows) }
+  settle(): number { return atOnce(this.#pages.spillTo(this.#rows)) }
 
   /** The same, and nothing more is appended: what is needed for that is given back. */
   seal(): void {

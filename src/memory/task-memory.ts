@@ -2,6 +2,7 @@ import type { Memory } from './memory.js'
 import { outOfMemory, PageBook } from './page-book.js'
 import type { Pool } from './pool.js'
 import type { SpillFile } from './spill-disk.js'
+import { atOnce, type Steps } from './steps.js'
 
 /**
  * Something that holds pages and can put their rows elsewhere. Asked only on its own thread, never from its own `acquire` and never
@@ -12,8 +13,8 @@ export interface Consumer {
   readonly pages: number
   /** Half-way through a change, or its rows are being looked at: it must not be asked now. */
   readonly busy: boolean
-  /** Releases at least `wanted` pages if it can; returns how many. */
-  spill(wanted: number): number
+  /** Releases at least `wanted` pages if it can; gives how many, at once or after some steps. */
+  spill(wanted: number): number | Steps<number>
 }
 
 /** Who holds pages: a query (`TaskMemory`) or something kept between queries (`StorageMemory`). */
@@ -125,12 +126,22 @@ export class TaskMemory implements PageOwner {
     return 0
   }
 
-  /** Called where no consumer is busy: spills until there is headroom again for those that cannot. */
-  makeRoom(): void {
+  /** Before a batch: spills a consumer that has much in steps, if it might be refused pages in the middle of the batch. Pages released. */
+  *spillAhead(consumer: Consumer): Steps<number> {
+    const { headroom } = this.pool, pages = Math.max(1, headroom >>> 5)
+    if (consumer.pages <= headroom >>> 2) return 0
+    const address = this.tryAcquire(pages, consumer)
+    if (address === 0) return yield* this.#askToSpill(consumer, pages)
+    this.release(address, pages)
+    return 0
+  }
+
+  /** Called where no consumer is busy: spills until there is headroom again for those that cannot, and a little for those that can. */
+  *makeRoom(): Steps {
     const { pool } = this
     while (pool.missingHeadroom > 0) {
       const worth = Math.max(1, pool.headroom >>> 2)
-      if (this.spillLargest(pool.missingHeadroom, worth) === 0 && pool.spillOthers(this.#id, pool.missingHeadroom, pool.share()) === 0) return
+      if ((yield* this.#spillLargest(pool.missingHeadroom, worth)) === 0 && pool.spillOthers(this.#id, pool.missingHeadroom, pool.share()) === 0) return
     }
   }
 
@@ -149,15 +160,25 @@ export class TaskMemory implements PageOwner {
   }
 
   /** Asks the largest consumer of at least so many pages; pages released. */
-  spillLargest(wanted: number, atLeast = 1, except?: Consumer): number {
+  spillLargest(wanted: number, atLeast = 1, except?: Consumer): number { return atOnce(this.#spillLargest(wanted, atLeast, except)) }
+  *#spillLargest(wanted: number, atLeast: number, except?: Consumer): Steps<number> {
     const mayBeAsked = (c: Consumer): boolean => c !== except && !c.busy && !this.#spilling.has(c) && c.pages >= atLeast
     for (const consumer of [...this.#consumers].filter(mayBeAsked).sort((a, b) => b.pages - a.pages)) {
-      const freed = this.#askToSpill(consumer, wanted)
+      const freed = yield* this.#askToSpill(consumer, wanted)
       if (freed > 0) return freed
     }
     return 0
   }
-  /** The same, but what is wrong with the disk is this task's affair: it ends as soon as it goes on. */
+  *#askToSpill(consumer: Consumer, wanted: number): Steps<number> {
+    this.#spilling.add(consumer)
+    try {
+      const spilled = consumer.spill(wanted)
+      return typeof spilled === 'number' ? spilled : yield* spilled
+    } finally {
+      this.#spilling.delete(consumer)
+    }
+  }
+  /** The same for another task; what is wrong with the disk is this task's affair: it ends as soon as it goes on. */
   spillForOthers(wanted: number): number {
     try {
       return this.#failure === undefined ? this.spillLargest(wanted) : 0
@@ -168,12 +189,4 @@ export class TaskMemory implements PageOwner {
   }
   /** @throws what kept rows from being spilled when others wanted the room */
   check(): void { if (this.#failure) throw this.#failure.error }
-  #askToSpill(consumer: Consumer, wanted: number): number {
-    this.#spilling.add(consumer)
-    try {
-      return consumer.spill(wanted)
-    } finally {
-      this.#spilling.delete(consumer)
-    }
-  }
 }

@@ -17,13 +17,14 @@ import { rowsOfPage, type RowPointers } from '../memory/row-pages.js'
 import { CHUNK_ROWS } from '../memory/row.js'
 import { SpilledBatches } from '../memory/spilled-batches.js'
 import { MOST_LEVELS, SpilledRows, type SpillOptions } from '../memory/spilled-rows.js'
+import { atOnce, type Steps } from '../memory/steps.js'
 import type { Consumer } from '../memory/task-memory.js'
 import type { ExecutionContext } from './context.js'
 import { aggregateSpecOf, itemsOf } from './aggregate-output.js'
 import { Collected } from './collected.js'
 import { DistinctValues } from './distinct-values.js'
 import type { HashAggregate } from './operator/hash-aggregate.js'
-import { pulse } from './pipeline.js'
+import { pulse, pulses } from './pipeline.js'
 import { stateWords, type AggregateItem, type AggregateRunner } from './stage.js'
 
 /** Collected values that one batch of results has, unless one group has more. */
@@ -64,7 +65,7 @@ export class Aggregation implements Consumer {
     let words = this.#runner.states.words
     for (const [n, item] of this.#items.entries()) {
       if (item.implementation.how === 'collect') {
-        this.#collected.set(n, new Collected(item, words++, task, keys, this, () => this.#spillCollected(n), this.#spillOptions))
+        this.#collected.set(n, new Collected(item, words++, task, keys, this, () => atOnce(this.#spillCollected(n)), this.#spillOptions))
       }
     }
     this.#groups = new GroupTable(task, keys, words, { consumer: this, level: this.#level, batchRows: context.batchRows })
@@ -99,11 +100,12 @@ export class Aggregation implements Consumer {
   }
 
   /** Before a batch of so many rows: what would take long in the middle of it, step by step. */
-  *makeReady(rows: number): Generator<void> {
+  *makeReady(rows: number): Steps {
+    yield* this.#context.task.spillAhead(this)
     this.#busy = true
     try {
-      yield* this.#groups.growAhead(rows)
-      for (const distinct of this.#distinct.values()) yield* distinct.growAhead(rows)
+      if (!(yield* this.#groups.growAhead(rows))) yield* this.spill()
+      for (const distinct of this.#distinct.values()) if (!(yield* distinct.growAhead(rows)) && this.#canSpill) yield* this.#spillDistinct(distinct)
     } finally {
       this.#busy = false
     }
@@ -147,7 +149,7 @@ export class Aggregation implements Consumer {
     const distinct = this.#distinct.get(n)!, fresh = this.#scratch.allocate(count * 4)
     let first = distinct.firstOf(vectors, positions, count, pointers, fresh)
     if (first < 0) {
-      if (this.#context.task.pool.disk) this.#spillDistinct(distinct)
+      if (this.#context.task.pool.disk) atOnce(this.#spillDistinct(distinct))
       first = distinct.firstOf(vectors, positions, count, pointers, fresh, true)
     }
     return { positions: fresh, count: first }
@@ -155,7 +157,7 @@ export class Aggregation implements Consumer {
 
   /** Pointers to the groups of rows. Where there is no memory for new ones, all that were made before go to disk. */
   #locate(keys: readonly Vector[], rows: number): number {
-    return this.#groups.locate(keys, rows) || (this.spill(), this.#groups.locate(keys, rows, true))
+    return this.#groups.locate(keys, rows) || (atOnce(this.spill()), this.#groups.locate(keys, rows, true))
   }
 
   /** Partial states arrive as columns of words: laid out as rows, they merge into the groups of their keys. */
@@ -178,7 +180,7 @@ export class Aggregation implements Consumer {
     this.#busy = true
     this.#peak = this.peakBytes
     if (!this.#isSpilled) return yield* this.#finished()
-    this.#spillAll()
+    yield* pulses(this.#spillAll())
     if (!this.#oneGroup) return yield* this.#merged()
     for (const [n, distinct] of this.#distinct) {
       if (!distinct.spilled) continue
@@ -193,7 +195,7 @@ export class Aggregation implements Consumer {
   }
   *#finished(): Generator<Batch> {
     const { stateOffset } = this.#groups
-    for (const collected of this.#collected.values()) for (const _ of collected.layOut(stateOffset)) yield pulse
+    for (const collected of this.#collected.values()) yield* pulses(collected.layOut(stateOffset))
     for (const { pointers, count } of this.#pieces()) {
       this.#output.reset()
       const keys = this.#groups.keys(pointers, count, this.#output)
@@ -239,36 +241,36 @@ export class Aggregation implements Consumer {
   }
 
   get #canSpill(): boolean { return this.#context.task.pool.disk !== undefined && this.#level < MOST_LEVELS }
-  spill(): number {
+  *spill(): Steps<number> {
     if (!this.#canSpill) return 0
     const { pages } = this
     this.#peak = this.peakBytes
-    this.#spillAll()
+    yield* this.#spillAll()
     return pages - this.pages
   }
   /** Without keys the one group stays, and with it what it collects: its value is one cell. */
-  #spillAll(): void {
-    for (const distinct of this.#distinct.values()) this.#spillDistinct(distinct)
+  *#spillAll(): Steps {
+    for (const distinct of this.#distinct.values()) yield* this.#spillDistinct(distinct)
     if (this.#oneGroup || this.#groups.size === 0) return
-    for (const n of this.#collected.keys()) this.#spillCollected(n)
+    for (const n of this.#collected.keys()) yield* this.#spillCollected(n)
     this.#clearCounted()
     const { stateOffset } = this.#groups, texts = this.#runner.states.texts.map(word => stateOffset + 8 * word)
     this.#spilled ??= new SpilledRows(this.#context.task, { ...this.#spillOptions, texts })
     this.#groupsWritten += this.#groups.size
-    this.#groups.spillTo(this.#spilled)
+    yield* this.#groups.spillTo(this.#spilled)
     this.#runner.dropTexts()
   }
   readonly #keysOf = (pointers: number, count: number, arena: Arena): readonly Vector[] => this.#groups.keys(pointers, count, arena)
-  #spillDistinct(distinct: DistinctValues): void { distinct.spill(this.#keysOf, CHUNK_ROWS) }
-  #spillCollected(n: number): boolean {
+  #spillDistinct(distinct: DistinctValues): Steps { return distinct.spill(this.#keysOf, CHUNK_ROWS) }
+  *#spillCollected(n: number): Steps<boolean> {
     if (this.#oneGroup || !this.#canSpill) return false
     const distinct = this.#distinct.get(n), collected = this.#collected.get(n)!
     if (collected.pages === 0) return false
     if (distinct) {
       // collected again when its values come back, once each
-      this.#spillDistinct(distinct)
+      yield* this.#spillDistinct(distinct)
       collected.clear()
-    } else collected.spill(this.#keysOf, CHUNK_ROWS)
+    } else yield* collected.spill(this.#keysOf, CHUNK_ROWS)
     return true
   }
   /** States of values that are on disk beside their groups: they are folded, and counted, when the groups are merged. */

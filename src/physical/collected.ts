@@ -15,6 +15,7 @@ import type { Vector } from '../memory/batch.js'
 import { RowStore } from '../memory/row-store.js'
 import { SpilledBatches } from '../memory/spilled-batches.js'
 import type { SpillOptions } from '../memory/spilled-rows.js'
+import type { Steps } from '../memory/steps.js'
 import type { Consumer, TaskMemory } from '../memory/task-memory.js'
 import { readValue, vectorOf } from '../memory/vector.js'
 import { int64, type DataType } from '../types/data-type.js'
@@ -51,7 +52,7 @@ export class Collected {
   get spilled(): SpilledBatches | undefined { return this.#spilled }
 
   /** All values to disk; the keys of their groups are still there. */
-  spill(keysOf: KeysOf, most: number): void {
+  *spill(keysOf: KeysOf, most: number): Steps {
     if (this.#rows.rows === 0) return
     const spilled = this.#spilled ??= new SpilledBatches(this.#task, this.#keys, [typeOf(this.#item.args[0]!)], this.#options)
     const { u32 } = this.#task.memory, arena = new Arena(this.#task, this.#options.name)
@@ -60,6 +61,7 @@ export class Collected {
       const owners = this.#rows.gather(pointers, count, 0, arena), groups = arena.allocate(count * 4)
       for (let k = 0; k < count; k++) u32[(groups >>> 2) + k] = u32[(owners.data >>> 2) + 2 * k]!
       spilled.append(keysOf(groups, count, arena), [this.#rows.gather(pointers, count, 1, arena)], count)
+      yield
     }
     arena.close()
     spilled.settle()
@@ -106,7 +108,7 @@ export class Collected {
   }
 
   /** Gives each group its stretch of pointers, step by step. */
-  *layOut(stateOffset: number): Generator<void> {
+  *layOut(stateOffset: number): Steps {
     const { u32 } = this.#arena.memory
     this.#order = this.#arena.allocate(Math.max(8, this.#rows.rows * 4))
     let next = 0

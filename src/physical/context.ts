@@ -53,7 +53,7 @@ export class ExecutionContext {
     if (performance.now() - this.#turn < TURN_MS) return undefined
     return this.#pause()
   }
-  readonly #makeRoom = (): void => this.task.makeRoom()
+  readonly #makeRoom = (): Iterable<void> => this.task.makeRoom()
   async #pause(): Promise<void> {
     await nextTurn()
     this.#turn = performance.now()

@@ -5,6 +5,7 @@ import { takeRows } from '../memory/gather.js'
 import { GroupTable } from '../memory/group-table.js'
 import { SpilledBatches, type KeyedBatch } from '../memory/spilled-batches.js'
 import type { SpillOptions } from '../memory/spilled-rows.js'
+import type { Steps } from '../memory/steps.js'
 import type { Consumer, TaskMemory } from '../memory/task-memory.js'
 import { int64, type DataType } from '../types/data-type.js'
 
@@ -47,11 +48,11 @@ export class DistinctValues {
     return fresh
   }
 
-  /** Before so many more values: what would take long in the middle of them, step by step. */
-  growAhead(rows: number): Generator<void> { return this.#table.growAhead(rows) }
+  /** See `GroupTable`. */
+  growAhead(rows: number): Steps<boolean> { return this.#table.growAhead(rows) }
 
   /** All values to disk, with the keys of their groups, which are still there. */
-  spill(keysOf: KeysOf, most: number): void {
+  *spill(keysOf: KeysOf, most: number): Steps {
     if (this.#table.size === 0) return
     const spilled = this.#spilled ??= new SpilledBatches(this.#task, [...this.#keys, ...this.#values], [], this.#options)
     const { u32, i64 } = this.#task.memory, arena = this.#scratch
@@ -60,6 +61,7 @@ export class DistinctValues {
       const [owners, ...values] = this.#table.keys(pointers, count, arena), groups = arena.allocate(count * 4)
       for (let k = 0; k < count; k++) u32[(groups >>> 2) + k] = Number(i64[(owners!.data >>> 3) + k]!)
       spilled.append([...keysOf(groups, count, arena), ...values], [], count)
+      yield
     }
     spilled.settle()
     this.#table.clear()

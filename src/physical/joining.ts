@@ -18,7 +18,7 @@ import { int32 } from '../types/data-type.js'
 import { cellBytes, representation } from '../types/representation.js'
 import type { ExecutionContext } from './context.js'
 import type { JoinDetails } from './operator/hash-join.js'
-import { drain, pulse, type Step } from './pipeline.js'
+import { drain, pulse, pulses, type Step } from './pipeline.js'
 import type { PhysicalPlan } from './plan.js'
 import type { StageRunner } from './stage.js'
 
@@ -79,6 +79,7 @@ export class JoinStep implements Step {
   async prepare(): Promise<void> {
     const { child, keysAt, columnsAt } = this.#build, table = this.#table = this.#newTable(0)
     for await (const batch of drain(this.#context.lower(child, this.#partition))) {
+      for (const _ of this.#context.task.spillAhead(table)) await this.#context.breathe()
       table.build(keysAt.map(n => batch.columns[n]!), columnsAt.map(n => batch.columns[n]!), batch.rows)
     }
     for (const _ of table.finish()) await this.#context.breathe()
@@ -214,8 +215,8 @@ export class JoinStep implements Step {
     const table = this.#newTable(level)
     try {
       table.expectNulls()
-      if (table.load(build.reader(p))) {
-        for (const _ of table.finish()) yield pulse
+      if (yield* pulses(table.load(build.reader(p)))) {
+        yield* pulses(table.finish())
         for (const { keys, payload, rows } of probe?.batches(p, this.#context.batchRows) ?? []) yield* this.#meet(table, keys, payload, rows)
         return yield* this.#unmatchedBuild(table)
       }
@@ -243,8 +244,8 @@ export class JoinStep implements Step {
       const table = this.#newTable(level)
       try {
         table.expectNulls()
-        whole = table.load(reader)
-        for (const _ of table.finish()) yield pulse
+        whole = yield* pulses(table.load(reader))
+        yield* pulses(table.finish())
         let at = 0
         for (const { keys, payload, rows } of probe?.batches(p, batchRows) ?? []) {
           yield* this.#pairs(table, keys, payload, rows, matched?.subarray(at, at += rows))

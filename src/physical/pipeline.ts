@@ -19,14 +19,28 @@ export interface Step {
 /** Work between two batches: throws where the query is to end, waits where others should have their turn. */
 export type Breathe = () => Promise<void> | undefined
 export interface Pipeline {
-  /** Called before the steps take a batch, when none of them is at work: what they keep can spill now. */
-  readonly makeRoom?: (() => void) | undefined
+  /** Called before the steps take a batch, when none of them is at work: what they keep can spill now, step by step. */
+  readonly makeRoom?: (() => Iterable<void>) | undefined
   readonly open: () => AsyncIterable<Batch>
   readonly steps: readonly Step[]
   readonly breathe?: Breathe | undefined
 }
 /** No rows, only a moment at which the query can be ended. */
 export const pulse: Batch = Object.freeze({ rows: 0, columns: Object.freeze([]) })
+
+/** Steps of long work, with such a moment between any two. */
+export function* pulses<T>(steps: Iterator<void, T>): Generator<Batch, T> {
+  try {
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
+      yield pulse
+    }
+  } finally {
+    // where it was given up in the middle
+    steps.return?.()
+  }
+}
 
 export const pipeline = (open: () => AsyncIterable<Batch>, steps: readonly Step[] = []): Pipeline => Object.freeze({ open, steps })
 export const through = (p: Pipeline, step: Step): Pipeline => pipeline(p.open, [...p.steps, step])
@@ -45,7 +59,10 @@ export async function* drain({ open, steps, breathe, makeRoom }: Pipeline): Asyn
     for (const step of [...steps].reverse()) await step.prepare?.()
     if (!done()) {
       for await (const batch of open()) {
-        makeRoom?.()
+        for (const _ of makeRoom?.() ?? []) {
+          const pause = breathe?.()
+          if (pause) await pause
+        }
         for (const next of push(steps, 0, batch)) {
           const pause = breathe?.()
           if (pause) await pause

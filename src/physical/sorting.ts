@@ -4,7 +4,7 @@ import { Arena } from '../memory/arena.js'
 import type { Batch } from '../memory/batch.js'
 import { SortBuffer } from '../memory/sort-buffer.js'
 import type { ExecutionContext } from './context.js'
-import { pulse } from './pipeline.js'
+import { pulse, pulses } from './pipeline.js'
 import type { PhysicalPlan } from './plan.js'
 
 /** Takes all of `input` (columns `attributes`), then gives the first `limit` rows in the order of the keys. */
@@ -15,8 +15,8 @@ export async function* sorted(plan: PhysicalPlan, keys: readonly SortKey[], attr
   const buffer = new SortBuffer(context.task, sortKeys, attributes.map(a => a.type), { limit, onSpill })
   const arena = new Arena(context.task, 'The sort')
   try {
-    for await (const batch of input) for (const _ of buffer.append(at.map(n => batch.columns[n]!), batch.columns, batch.rows)) yield pulse
-    for (const _ of buffer.sort()) yield pulse
+    for await (const batch of input) yield* pulses(buffer.append(at.map(n => batch.columns[n]!), batch.columns, batch.rows))
+    yield* pulses(buffer.sort())
     context.metrics.max(plan, 'peakMemory', buffer.peakBytes)
     for (const { pointers, count } of buffer.batches(context.batchRows)) {
       arena.reset()

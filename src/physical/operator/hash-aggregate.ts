@@ -5,7 +5,7 @@ import type { Batch } from '../../memory/batch.js'
 import { itemsOf, type AggregateOutput } from '../aggregate-output.js'
 import { Aggregation } from '../aggregation.js'
 import type { ExecutionContext } from '../context.js'
-import { drain, pipeline, pulse } from '../pipeline.js'
+import { drain, pipeline, pulses } from '../pipeline.js'
 import type { OperatorKind, PhysicalBase, PhysicalPlan } from '../plan.js'
 import { any, clustered, needs, spread } from '../properties.js'
 import { stateLayout } from '../stage.js'
@@ -56,7 +56,7 @@ async function* read(plan: HashAggregate, context: ExecutionContext, partition: 
   const aggregation = new Aggregation(plan, context)
   try {
     for await (const batch of drain(context.lower(child, partition))) {
-      for (const _ of aggregation.makeReady(batch.rows)) yield pulse
+      yield* pulses(aggregation.makeReady(batch.rows))
       aggregation.consume(batch)
     }
     context.metrics.add(plan, 'numGroups', aggregation.size)
