@@ -12,6 +12,7 @@ import { inferFields } from '../io/rows/infer.js'
 import { rowsSource } from '../io/rows/source.js'
 import { openingIn } from '../io/text/opening.js'
 import { isValidator, validatedRows } from '../io/rows/validate.js'
+import { validatedFields } from '../io/rows/validator-columns.js'
 import { relation } from '../logical/node/relation.js'
 import type { LogicalPlan } from '../logical/plan.js'
 import type { Source } from '../logical/source.js'
@@ -46,7 +47,8 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
   /**
    * A frame of rows: of a schema's columns, or of what a validator (zod's, valibot's, arktype's: any that follows Standard
    * Schema) gives back for each. Without either the columns are inferred from the rows' type, and checked against their values.
-   * @throws CANNOT_MERGE_TYPE, INVALID_ROW_VALUE naming row, column and value; INVALID_ROWS with all that a validator finds
+   * @throws CANNOT_MERGE_TYPE, INVALID_ROW_VALUE naming row, column and value; INVALID_ROWS with all that a validator finds;
+   * CANNOT_INFER_EMPTY_SCHEMA where there are no rows and the validator does not say what columns they would have
    * @example
    * tf.frame([{ id: 1, name: 'a' }, { id: 2, name: null }])
    */
@@ -56,7 +58,7 @@ export class Session<C extends JsConfig = JsConfig> implements AsyncDisposable {
     if (rows === undefined && Array.isArray(first)) return this.#frame(rowsSource(inferFields(first), first))
     if (Array.isArray(rows) && isValidator(first)) {
       const valid = validatedRows(first, rows)
-      return this.#frame(rowsSource(inferFields(valid), valid))
+      return this.#frame(rowsSource(validatedFields(first, valid), valid))
     }
     if (Array.isArray(rows)) return this.#frame(rowsSource(declaredFields(first as Schema<unknown>, 'frame'), rows as readonly object[]))
     return raise('INVALID_ARGUMENT', { verb: 'frame', message: 'an array of rows is needed: write [...rows] for another iterable' })

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { frame, schema, session, t, type DataFrame } from '../../src/index.js'
+import { sqlName } from '../../src/types/data-type.js'
 import { failure } from './engine.js'
 
 const day = new Date('2024-02-29T12:00:00Z')
@@ -52,6 +53,41 @@ test('what the validator makes of a row is what counts', async () => {
   expect(await df.collect()).toEqual([
     { n: 5, name: 'nobody', when: new Date('2024-02-29'), more: null }, { n: 1, name: 'Ada', when: new Date('2024-03-01'), more: 'x' },
   ])
+})
+describe('no rows, and values that say nothing', () => {
+  const columns = (df: DataFrame<any, any>): string[] => df.schema.fields.map(f => `${f.name} ${sqlName(f.type)}${f.nullable ? '?' : ''}`).sort()
+  const Some = z.object({ id: z.int(), name: z.string().nullable(), tags: z.array(z.string().nullable()), home: z.object({ zip: z.number(), city: z.string().optional() }), kind: z.enum(['a', 'b']).optional(), ok: z.boolean() })
+  const expected = ['home struct<zip: double, city: string>', 'id double', 'kind string?', 'name string?', 'ok boolean', 'tags array<string>']
+
+  test('columns are those that the validator says', async () => {
+    const Ark = type({ id: 'number.integer', name: 'string | null', tags: '(string | null)[]', home: { zip: 'number', 'city?': 'string' }, 'kind?': "'a' | 'b'", ok: 'boolean' })
+    for (const df of [frame(Some, []), frame(Ark, [])]) expect(columns(df).map(c => c.replace('city: string, zip: double', 'zip: double, city: string'))).toEqual(expected)
+    const none = frame(Some, [])
+    expect(await none.filter($ => $.id.gt(1)).select($ => ({ tag: $.tags.at(0), zip: $.home.fields.zip.add(1), kind: $.kind.upper() })).collect()).toEqual([])
+    expect(await none.unionByName(frame(Some, [{ id: 1, name: 'x', tags: [], home: { zip: 2 }, ok: true }])).select('id', 'name', 'kind').collect()).toEqual([{ id: 1, name: 'x', kind: null }])
+  })
+  test('what JSON has no type for may be used all the same', async () => {
+    const none = frame(Zod, [])
+    expect(none.columns.toSorted()).toEqual(['at', 'big', 'home', 'id', 'name', 'ok', 'tags'])
+    expect(await none.filter($ => $.at.year().eq(2024).and($.big.gt(1n))).groupBy('at').agg($ => ({ n: $.big.sum() })).collect()).toEqual([])
+  })
+  test('nulls, empty lists and keys that no row has', async () => {
+    const df = frame(Some, [{ id: 1, name: null, tags: [], home: { zip: 2 }, ok: true }, { id: 2, name: null, tags: [null], home: { zip: 3 }, ok: true }])
+    expect(columns(df)).toEqual(expected)
+    expect(await df.select($ => ({ kind: $.kind, city: $.home.fields.city, tag: $.tags.at(0), name: $.name.upper() })).collect())
+      .toEqual([1, 2].map(() => ({ kind: null, city: null, tag: null, name: null })))
+  })
+  test('a validator that does not say them', async () => {
+    expect(await failure(() => frame(Valibot, []))).toMatchObject({ condition: 'CANNOT_INFER_EMPTY_SCHEMA', message: expect.stringContaining('valibot validator does not say') })
+    const props = { ...Valibot['~standard'], jsonSchema: { output: () => { throw new Error('no') }, input: () => ({}) } }
+    expect(await failure(() => frame({ '~standard': props } as unknown as typeof Valibot, []))).toMatchObject({ condition: 'CANNOT_INFER_EMPTY_SCHEMA' })
+    expect(frame(Valibot, rows.map(row => ({ ...row, name: null }))).columns).toHaveLength(7)
+  })
+  test('odd schemas say nothing', () => {
+    const odd: Record<string, unknown> = { a: true, b: {}, c: { type: ['string', 'number'] }, d: { anyOf: [{ $ref: '#' }, { type: 'null' }] }, e: { type: 'array' }, f: { type: 'object' }, g: { const: null }, h: { enum: ['x', null] } }
+    const of = { '~standard': { version: 1, vendor: 'odd', validate: (value: unknown) => ({ value }), jsonSchema: { output: () => ({ properties: odd }), input: () => ({}) } } } as unknown as typeof Zod
+    expect(columns(frame(of, []))).toEqual(['a void?', 'b void?', 'c void?', 'd void?', 'e array<void>?', 'f void?', 'g void?', 'h string?'])
+  })
 })
 test('thousands of issues are counted, and some of them kept', async () => {
   const error = await failure(() => session().frame(Zod, Array.from({ length: 3_000 }, () => ({}))))
