@@ -99,7 +99,7 @@ describe('many files', () => {
     const found = await tf.read[format](urls(format), Part).collect()
     expect(found).toEqual(Array.from({ length: FILES }, (_, n) => part(n)).flat())
   })
-  test.each(['parquet', 'csv'] as const)('%s: the next files are on their way while one is read', async format => {
+  test.each(['parquet', 'csv', 'ndjson', 'arrow'] as const)('%s: the next files are on their way while one is read', async format => {
     const opening = busiest()
     const frame = await tf.open[format](urls(format), { mergeSchema: true })
     expect([opening.most > 8, opening.most <= 16]).toEqual([true, true])

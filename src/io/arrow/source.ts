@@ -3,14 +3,15 @@ import { raise } from '../../errors/raise.js'
 import type { ReadOptions, Source, Statistics } from '../../logical/source.js'
 import { Arena } from '../../memory/arena.js'
 import type { Batch } from '../../memory/batch.js'
-import type { TaskMemory } from '../../memory/task-memory.js'
 import type { Field } from '../../types/data-type.js'
 import { checkDeclared, checkNulls } from '../declared-schema.js'
 import type { DataFile } from '../file/input-file.js'
 import { dataFile, type FileLocation } from '../file/location.js'
+import { unchanged } from '../file/reopen.js'
+import { begun } from '../begin.js'
 import type { ArrowBatch, Fail } from './array.js'
 import { Dictionaries } from './dictionaries.js'
-import { failing, openIpc, readBatches, type IpcFile } from './ipc/reader.js'
+import { failing, openIpc, readAhead, readBatches } from './ipc/reader.js'
 import { batchOfLibrary, fieldsOfLibrary } from './library.js'
 import { readColumn } from './read-column.js'
 import { columnsOf, type ArrowField } from './type.js'
@@ -28,8 +29,12 @@ interface Known {
   readonly own: readonly ArrowField[]
   readonly statistics: Statistics
   readonly fail: Fail
-  batches(wanted: (name: string) => boolean,
-    options: { readonly task: TaskMemory; readonly signal: AbortSignal | undefined }): AsyncIterable<ArrowBatch> | Iterable<ArrowBatch>
+  /** Opens it for reading. */
+  begin(wanted: (name: string) => boolean, options: ReadOptions): Promise<Batches>
+}
+interface Batches {
+  batches(): AsyncIterable<ArrowBatch> | Iterable<ArrowBatch>
+  close(): Promise<void>
 }
 
 export function arrowSource(input: ArrowInput, options: ArrowReadOptions = {}): Source {
@@ -39,7 +44,10 @@ export function arrowSource(input: ArrowInput, options: ArrowReadOptions = {}): 
   const rows = batches.reduce((sum, b) => sum + b.numRows, 0), own = fieldsOfLibrary(schema)
   return known({
     name: 'arrow', own, statistics: { rows }, fail: reason => raise('INVALID_ARROW_INPUT', { reason }),
-    *batches(wanted) { for (const batch of batches) yield batchOfLibrary(batch, own, wanted) },
+    begin: wanted => Promise.resolve({
+      *batches() { for (const batch of batches) yield batchOfLibrary(batch, own, wanted) },
+      close: () => Promise.resolve(),
+    }),
   }, options.schema)
 }
 /** Also of another copy of Arrow's library, or of a compatible one. */
@@ -56,10 +64,13 @@ function unopened(file: DataFile, declared: readonly Field[] | undefined): Sourc
     async open(signal) {
       const input = await file.open(signal)
       try {
-        const ipc = await openIpc(input)
+        const ipc = await openIpc(input), same = unchanged(file, input)
         return known({
           name, own: ipc.fields, statistics: { bytes: ipc.bytes }, fail: failing(file.path),
-            batches: (wanted, { task, signal: stop }) => batchesOf(file, ipc, wanted, task, stop),
+          async begin(wanted, options) {
+            const ahead = readAhead(await same.open(options.signal), ipc, wanted, options.task)
+            return { batches: () => readBatches(ahead, ipc, wanted, options.task), close: () => ahead.close() }
+          },
         }, declared)
       } finally {
         await input.close()
@@ -71,17 +82,6 @@ function unopened(file: DataFile, declared: readonly Field[] | undefined): Sourc
   }
   return Object.freeze(source)
 }
-async function* batchesOf(file: DataFile, ipc: IpcFile, wanted: (name: string) => boolean, task: TaskMemory,
-  signal: AbortSignal | undefined): AsyncGenerator<ArrowBatch> {
-  const input = await file.open(signal)
-  try {
-    if (input.bytes !== ipc.bytes) raise('FAILED_READ_FILE', { path: file.path, reason: 'it was changed after it was opened' })
-    yield* readBatches(input, ipc, wanted, task)
-  } finally {
-    await input.close()
-  }
-}
-
 function known(input: Known, declared: readonly Field[] | undefined): Source {
   const names = declared && new Set(declared.map(f => f.name)), own = columnsOf(input.own, name => names?.has(name) ?? true)
   return selected(input, own, declared ? checkDeclared(input.name, own, declared) : own)
@@ -93,19 +93,23 @@ function selected(input: Known, own: readonly Field[], fields: readonly Field[])
     open: () => Promise.resolve(source),
     statistics: () => input.statistics,
     pruneColumns: names => selected(input, own, pickFields(fields, names)),
-    read: options => read(input, own, fields, options),
+    async *read(options) { yield* source.begin!(options).rows() },
+    begin(options) {
+      const names = new Set(fields.map(f => f.name))
+      return begun(input.begin(name => names.has(name), options), batches => read(input, own, fields, options, batches))
+    },
   }
   return Object.freeze(source)
 }
-async function* read({ name, own: arrow, statistics, fail, ...input }: Known, own: readonly Field[], fields: readonly Field[],
-  options: ReadOptions): AsyncGenerator<Batch> {
+async function* read({ name, own: arrow, statistics, fail }: Known, own: readonly Field[], fields: readonly Field[], options: ReadOptions,
+  opened: Batches): AsyncGenerator<Batch> {
   const { task, batchRows, signal, metric } = options, wanted = new Set(fields.map(f => f.name)), { bytes } = statistics
   const arena = new Arena(task, 'Reading Arrow'), dictionaries = new Dictionaries(task)
   const types = fields.map(f => own.find(o => o.name === f.name)!.type), given = arrow.filter(f => wanted.has(f.name)),
     places = fields.map(f => given.findIndex(g => g.name === f.name))
   let row = 0
   try {
-    for await (const { columns, rows } of input.batches(column => wanted.has(column), { task, signal })) {
+    for await (const { columns, rows } of opened.batches()) {
       for (let from = 0; from < rows; from += batchRows) {
         if (signal?.aborted) return raise('CANCELLED', { reason: '' })
         const to = Math.min(from + batchRows, rows)
@@ -124,5 +128,6 @@ async function* read({ name, own: arrow, statistics, fail, ...input }: Known, ow
   } finally {
     arena.close()
     dictionaries.close()
+    await opened.close()
   }
 }

@@ -12,20 +12,30 @@ export interface BatchInput {
 }
 /** Only the columns that are wanted are read and decompressed. */
 export async function readBatch(fields: readonly ArrowField[], wanted: (name: string) => boolean, input: BatchInput): Promise<ArrowBatch> {
-  const { layout, body, fail } = input, cursor = { node: 0, buffer: 0, variadic: 0 }, columns: ArrowArray[] = []
+  const { layout, body, fail } = input, cursor = { node: 0, buffer: 0, variadic: 0 }, places: Place[] = []
   for (const field of fields) {
     const size = sizeOf(field, layout.variadic, cursor.variadic, fail)
-    if (wanted(field.name)) {
-      const builder = new ArrayBuilder(input, await body.buffers(cursor.buffer, size.buffers),
-        { node: cursor.node, variadic: cursor.variadic }), column = builder.build(field)
-      columns.push(column.length === layout.rows ? column
-        : fail(`column '${field.name}' has ${column.length} rows in a batch of ${layout.rows}`))
-    }
+    if (wanted(field.name)) places.push({ field, ...cursor, buffers: size.buffers })
     cursor.node += size.nodes
     cursor.buffer += size.buffers
     cursor.variadic += size.variadic
   }
+  // asked for together: behind a server they come by few requests
+  const buffers = await settled(places.map(place => body.buffers(place.buffer, place.buffers)))
+  const columns = places.map(({ field, node, variadic }, n) => {
+    const column = new ArrayBuilder(input, buffers[n]!, { node, variadic }).build(field)
+    return column.length === layout.rows ? column : fail(`column '${field.name}' has ${column.length} rows in a batch of ${layout.rows}`)
+  })
   return { rows: layout.rows, columns }
+}
+/** Where a column's arrays and buffers begin, and how many buffers it has. */
+interface Place { readonly field: ArrowField; readonly node: number; readonly buffer: number; readonly variadic: number; readonly buffers: number }
+/** Once none is under way; of those that fail the first. */
+async function settled<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  return (await Promise.allSettled(works)).map(result => {
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  })
 }
 
 interface Size { readonly nodes: number; readonly buffers: number; readonly variadic: number }

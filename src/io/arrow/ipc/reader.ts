@@ -4,7 +4,8 @@
  */
 import { raise } from '../../../errors/raise.js'
 import type { TaskMemory } from '../../../memory/task-memory.js'
-import type { InputFile } from '../../file/input-file.js'
+import type { FileRange, InputFile } from '../../file/input-file.js'
+import { ReadAhead, WINDOW } from '../../file/read-ahead.js'
 import type { ArrowBatch, ArrowDictionary, Fail } from '../array.js'
 import type { ArrowField } from '../type.js'
 import { readBatch } from './batch.js'
@@ -17,6 +18,8 @@ export interface IpcFile { readonly fields: readonly ArrowField[]; readonly bloc
 const MAGIC = 'ARROW1', FEATHER_1 = 'FEA1', CONTINUATION = 0xffff_ffff
 /** What ends a file: the length of its footer in 4 bytes, and the magic word. */
 const TAIL = 10
+/** Bytes at the end that mostly hold all of the footer. */
+const LAST = 64 << 10
 
 export const failing = (path: string, place = ''): Fail => reason => raise('FAILED_READ_FILE', { path, reason: reason + place })
 const failingAt = (path: string, at: number): Fail => failing(path, ` (message at byte ${at})`)
@@ -33,22 +36,36 @@ export async function openIpc(file: InputFile): Promise<IpcFile> {
       : fail('it has no Arrow schema. Is it an Arrow IPC file or stream?')
   }
   if (bytes < 8 + TAIL) return fail(`it has only ${bytes} bytes`)
-  const tail = await part(file, bytes - TAIL, bytes), length = new DataView(tail.buffer).getInt32(0, true)
+  const last = await part(file, Math.max(0, bytes - LAST), bytes), tail = last.slice(-TAIL), length = new DataView(tail.buffer).getInt32(0, true)
   if (new TextDecoder('latin1').decode(tail.subarray(4)) !== MAGIC) return fail(`it does not end with ${MAGIC}: is it complete?`)
   if (length <= 0 || length > bytes - TAIL - 8) return fail('its footer would be longer than the file')
-  const at = bytes - TAIL - length,
-    { fields, dictionaries, batches } = readFooter(await part(file, at, bytes - TAIL), failing(path, ` (footer at byte ${at})`))
+  const at = bytes - TAIL - length, footer = length + TAIL <= last.length ? last.slice(-TAIL - length, -TAIL) : await part(file, at, bytes - TAIL)
+  const { fields, dictionaries, batches } = readFooter(footer, failing(path, ` (footer at byte ${at})`))
   const blocks = [...dictionaries, ...batches],
     beyond = blocks.find(b => b.metadataBytes < 8 || b.offset + b.metadataBytes + b.bodyBytes > at)
   return beyond ? fail(`a batch would lie at byte ${beyond.offset}, beyond the end`) : { fields, blocks, bytes }
 }
 
+/** Bytes of a body that are rather fetched for nothing than later. */
+const FEW_BYTES = 256 << 10
+
+/** What is read first of a block. What lies behind is asked for together with it. */
+function firstOf({ fields }: IpcFile, wanted: (name: string) => boolean, { offset, metadataBytes, bodyBytes }: Block): FileRange {
+  const isWhole = bodyBytes <= FEW_BYTES || fields.every(f => wanted(f.name))
+  return { from: offset, end: offset + (isWhole ? Math.min(WINDOW, metadataBytes + bodyBytes) : metadataBytes) }
+}
+/** The file, of which what `readBatches` needs first is on its way. */
+export function readAhead(file: InputFile, ipc: IpcFile, wanted: (name: string) => boolean, task: TaskMemory): ReadAhead {
+  const ahead = new ReadAhead(file, task), [first] = ipc.blocks ?? []
+  if (first) ahead.expect([firstOf(ipc, wanted, first)])
+  return ahead
+}
 /** The batches, with the columns that are wanted. */
-export async function* readBatches(file: InputFile, { fields, blocks }: IpcFile, wanted: (name: string) => boolean,
-  task: TaskMemory): AsyncGenerator<ArrowBatch> {
+export async function* readBatches(file: ReadAhead, ipc: IpcFile, wanted: (name: string) => boolean, task: TaskMemory): AsyncGenerator<ArrowBatch> {
+  const { fields, blocks } = ipc
   const valued = dictionaryFields(fields), dictionaries = new Map<bigint, ArrowDictionary>()
   const dictionary = (id: bigint): ArrowDictionary => dictionaries.get(id) ?? { key: id, chunks: [] }
-  for await (const { message, at, body } of blocks ? blocksOf(file, blocks) : messagesOf(file)) {
+  for await (const { message, at, body } of blocks ? blocksOf(file, blocks, block => firstOf(ipc, wanted, block)) : messagesOf(file)) {
     const fail = failingAt(file.path, at)
     if (message.kind === 'other' || message.kind === 'schema') return fail('it has a message that is no batch of rows')
     const { layout } = message,
@@ -73,8 +90,9 @@ function dictionaryFields(fields: readonly ArrowField[], into = new Map<bigint, 
 
 interface Placed { readonly message: Message; readonly at: number; readonly body: number }
 
-async function* blocksOf(file: InputFile, blocks: readonly Block[]): AsyncGenerator<Placed> {
-  for (const { offset, metadataBytes, bodyBytes } of blocks) {
+async function* blocksOf(file: ReadAhead, blocks: readonly Block[], first: (block: Block) => FileRange): AsyncGenerator<Placed> {
+  for (const [n, { offset, metadataBytes, bodyBytes }] of blocks.entries()) {
+    if (blocks[n + 1]) file.expect([first(blocks[n + 1]!)])
     const fail = failingAt(file.path, offset), bytes = await part(file, offset, offset + metadataBytes)
     const prefix = new DataView(bytes.buffer).getUint32(0, true) === CONTINUATION ? 8 : 4,
       message = readMessage(bytes.subarray(prefix), fail)
