@@ -113,6 +113,19 @@ describe('many files', () => {
     await batches.return!()
     expect(poolOf(frame).usedBytes).toBe(0)
   })
+  test.each(['6MiB', '24MiB'])('within %s, left early and stopped', async memory => {
+    const few = session({ timeZone: 'UTC', memory }), pool = poolOf(few.frame([{ a: 1 }]))
+    for (const format of ['parquet', 'csv', 'ndjson', 'arrow'] as const) {
+      const frame = few.read[format](urls(format), Part)
+      busiest()
+      expect(await frame.groupBy('file').agg($ => ({ n: $.n.sum(), wide: $.wide.max() })).count()).toBe(FILES)
+      for await (const batch of frame.rows()) if (batch[0]!.file === 3) break
+      const stop = new AbortController()
+      expect(await failure(frame.agg($ => ({ n: $.n.sum() })).first({ signal: stop.signal, onProgress: () => stop.abort() }))).toMatchObject({ condition: 'CANCELLED' })
+      expect(pool.usedBytes).toBe(0)
+    }
+    expect(pool.peakBytes).toBeLessThanOrEqual(pool.limitBytes)
+  }, 60_000)
   test('of the files that fail the first is told', async () => {
     const other = urls('parquet').map((url, n) => n === 5 || n === 9 ? `${url}.none` : url)
     web.before = (request, response) => {
