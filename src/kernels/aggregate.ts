@@ -2,6 +2,7 @@
 //
 // table   0 u32 address of the slots   4 u32 shift: slot = (hash << skip) >>> shift   8 u32 most rows it may hold
 //         12 u32 rows it holds   16 u32 skip: leading bits that all hashes have in common (a partition that was read back)
+//         20 u32 address of the filter (joins), or 0: four bits a slot, set for the hashes that are there by their next two bits
 // slot    u32 row (0: empty), u32 hash
 import { isKeyOf, writeKey } from './rows'
 import { placeRow } from './pages'

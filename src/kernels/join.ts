@@ -31,10 +31,19 @@ function sameKeys(a: usize, b: usize, shape: usize): bool {
   return true
 }
 
+/** Which bit of the filter a hash has, in a table of that shift. */
+// @ts-ignore: decorator
+@inline
+function filterBit(h: u32, skip: u32, shift: u32): u32 { return (h << skip) >>> (shift - 2) }
+// @ts-ignore: decorator
+@inline
+function passes(filter: usize, bit: u32): bool { return ((<u32>load<u8>(filter + (bit >>> 3)) >>> (bit & 7)) & 1) != 0 }
+
 /** Links all rows of a page into the table. Returns how many keys are new. */
 export function linkPage(page: usize, shape: usize, reject: usize, table: usize): u32 {
   const used = load<u32>(page), nullWords = <usize>load<u32>(shape), nullsAt = <usize>load<u32>(shape, 16)
   const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), skip = load<u32>(table, 16), mask = <u32>0xFFFFFFFF >>> shift
+  const filter = <usize>load<u32>(table, 20)
   let fresh: u32 = 0, offset = PAGE_HEAD
   while (offset < used) {
     const row = page + <usize>offset, h = load<u32>(row, 4)
@@ -47,6 +56,10 @@ export function linkPage(page: usize, shape: usize, reject: usize, table: usize)
       if (!slot) {
         store<u64>(slots + (<usize>at << 3), <u64>row | (<u64>h << 32))
         fresh++
+        if (filter) {
+          const bit = filterBit(h, skip, shift), p = filter + (bit >>> 3)
+          store<u8>(p, load<u8>(p) | (<u8>1 << <u8>(bit & 7)))
+        }
         break
       }
       const head = <usize><u32>slot
@@ -66,11 +79,12 @@ export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, rejec
   const keys = <usize>load<u32>(chunk), hashes = <usize>load<u32>(chunk, 4), sources = <usize>load<u32>(chunk, 12)
   const stride = <usize>load<u32>(shape, 24), nullWords = <usize>load<u32>(shape)
   const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), skip = load<u32>(table, 16), mask = <u32>0xFFFFFFFF >>> shift
+  const filter = <usize>load<u32>(table, 20)
   let hits = 0
   for (let i = <usize>from; i < <usize>n; i++) {
     const key = keys + i * stride, h = load<u32>(hashes + (i << 3), 4)
     let row: usize = 0, link: u32 = 0
-    if (!hasNullKey(key, nullWords, reject)) {
+    if ((!filter || passes(filter, filterBit(h, skip, shift))) && !hasNullKey(key, nullWords, reject)) {
       let at = (h << skip) >>> shift
       while (true) {
         const slot = load<u64>(slots + (<usize>at << 3))
@@ -88,6 +102,24 @@ export function findMatches(from: i32, n: i32, shape: usize, chunk: usize, rejec
     store<u32>(links + (i << 2), link)
   }
   return hits
+}
+
+/** As `touchTable`, of a table with a filter: slots and rows of hashes that pass it, each only where it is not that of the key before. */
+export function touchPassing(from: i32, n: i32, hashes: usize, table: usize, scratch: usize): u32 {
+  const slots = <usize>load<u32>(table), shift = load<u32>(table, 4), skip = load<u32>(table, 16), filter = <usize>load<u32>(table, 20)
+  let k: usize = 0, last: u32 = 0, sum: u32 = 0
+  for (let i = <usize>from; i < <usize>n; i++) {
+    const h = load<u32>(hashes + (i << 3), 4), bit = filterBit(h, skip, shift)
+    store<u32>(scratch + (k << 2), <u32>slots + ((bit >>> 2) << 3))
+    k += <usize>((h != last) & passes(filter, bit))
+    last = h
+  }
+  for (let i: usize = 0; i < k; i++) store<u32>(scratch + (i << 2), load<u32>(<usize>load<u32>(scratch + (i << 2))))
+  for (let i: usize = 0; i < k; i++) {
+    const row = <usize>load<u32>(scratch + (i << 2))
+    sum ^= load<u32>(row) ^ load<u32>(row, 56)
+  }
+  return sum
 }
 
 /**

@@ -47,7 +47,7 @@ export class GroupTable {
     this.#memory = task.memory
     this.#arena = new Arena(task, name)
     this.#encoder = new RowEncoder(this.layout, this.#arena)
-    this.#slots = new HashSlots(task, this.#arena, consumer ?? name, PARTITION_BITS * level)
+    this.#slots = new HashSlots(task, this.#arena, consumer ?? name, { skip: PARTITION_BITS * level })
     this.#pages = new RowPages(task, this.#arena, consumer ?? name)
     this.#hasNulls = keyTypes.map(() => false)
     this.#batchRows = batchRows

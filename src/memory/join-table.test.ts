@@ -124,6 +124,13 @@ describe('join table', () => {
     task.close()
   })
 
+  it.each([true, false])('joins a large table with batches that have few partners, many, and few again; nulls are equal: %s', nullSafe => {
+    const random = randomFrom(8), below = (n: number): bigint | null => random() < 0.001 ? null : BigInt(Math.floor(random() * n))
+    const column = (n: number, most: number) => Array.from({ length: n }, () => below(most))
+    const few = column(4_000, 600_000), many = column(4_000, 30_000)
+    check({ types: [int64], build: [column(30_000, 30_000)], probe: [[...few, ...many, ...few.toReversed()]], nullSafe })
+  })
+
   it('finds keys in a large table', () => {
     const { memory, task, arena } = setting()
     const table = new JoinTable(task, [{ type: int64 }], [])

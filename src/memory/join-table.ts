@@ -34,6 +34,9 @@ export interface JoinTableOptions extends Pick<SpillOptions, 'level' | 'onSpill'
   readonly batchRows?: number
 }
 
+/** Where more of a batch's rows have partners, its table is no longer asked whether it may have one. */
+const MOST_HITS = 0.5
+
 /**
  * The build side of a hash join: rows are kept as they come (`build`), linked into a table (`finish`), then looked up batch
  * by batch (`probe`). With no keys every row matches every row. Between two calls it can spill, also when probing has begun:
@@ -72,7 +75,7 @@ export class JoinTable implements Consumer {
     this.#memory = task.memory
     this.#arena = arena
     this.#encoder = new RowEncoder(this.layout, arena)
-    this.#slots = new HashSlots(task, arena, this, PARTITION_BITS * (options.level ?? 0))
+    this.#slots = new HashSlots(task, arena, this, { skip: PARTITION_BITS * (options.level ?? 0), hasFilter: true })
     this.#pages = new RowPages(task, arena, this)
     this.#hasNulls = { keys: keys.map(() => false), payload: payload.map(() => false) }
     this.#reject = arena.allocateZeroed(8 * Math.ceil(keys.length / 64) + 8)
@@ -183,7 +186,8 @@ export class JoinTable implements Consumer {
     if (rows > this.#batchRows) raise('INTERNAL_ERROR', { message: `A batch has ${rows} rows, more than ${this.#batchRows}.` })
     if (!this.#slots.isOpen) raise('INTERNAL_ERROR', { message: 'A join looked for partners in a table that was not finished.' })
     const { kernels } = this.#memory
-    const { shape, chunk, hashes } = this.#encoder
+    const { shape, chunk, hashes } = this.#encoder, { table, hasFilter } = this.#slots
+    let hits = 0
     for (let from = 0; from < rows; from += CHUNK_ROWS) {
       const n = Math.min(CHUNK_ROWS, rows - from)
       this.#encoder.encode(keys, from, n)
@@ -191,10 +195,12 @@ export class JoinTable implements Consumer {
       const links = this.#links + 4 * from
       for (let at = 0; at < n; at += LOOKUP_ROWS) {
         const end = Math.min(n, at + LOOKUP_ROWS)
-        if (this.#slots.isLarge) kernels.touchTable(at, end, hashes, this.#slots.table, this.#pointers)
-        kernels.findMatches(at, end, shape, chunk, this.#reject, this.#slots.table, heads, links)
+        if (hasFilter) kernels.touchPassing(at, end, hashes, table, this.#pointers)
+        else if (this.#slots.isLarge) kernels.touchTable(at, end, hashes, table, this.#pointers)
+        hits += kernels.findMatches(at, end, shape, chunk, this.#reject, table, heads, links)
       }
     }
+    if (hasFilter && hits > rows * MOST_HITS) this.#slots.dropFilter()
     this.#probed = rows
     return this.#heads
   }

@@ -32,7 +32,9 @@ function attempt<T>(path: string, work: () => T): T {
 }
 
 /** A read that takes longer than this, and a millisecond for each MiB, was not in the system's cache, or somebody else had the processor. */
-const SLOW_MS = 2, MOST_SLOW = 3
+const SLOW_MS = 2
+/** A file is slow after so many slow reads; so many quick ones make up for one. */
+const MOST_SLOW = 3, MOST_QUICK = 8
 /** So often reads wait even if they need not: then timers and signals have their turn. */
 const TURN_MS = 20
 let lastTurn = -Infinity
@@ -63,7 +65,8 @@ class LocalInput implements InputFile {
       const n = attempt(this.path, () => this.#fs.readSync(this.#handle, into, done, into.length - done, position + done))
       done += this.#checked(n, position + done, position + into.length)
     }
-    if (performance.now() - began > SLOW_MS + into.length / (1 << 20)) this.#slow++
+    const isSlow = performance.now() - began > SLOW_MS + into.length / (1 << 20)
+    this.#slow = Math.max(0, this.#slow + (isSlow ? 1 : -1 / MOST_QUICK))
     return undefined
   }
 
