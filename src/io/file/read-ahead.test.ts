@@ -58,11 +58,13 @@ async function readWith(limit: number, log: Log, until = Infinity): Promise<{ ro
 }
 
 describe('reading ahead', () => {
-  it('has the next row group under way, as far as memory allows, and gives the same rows', async () => {
+  it('has the next row groups under way, as far as memory allows, and gives the same rows', async () => {
     const much = slow(), little = slow()
     expect((await readWith(1 << 30, much)).rows).toBe(200_000)
     expect((await readWith(6 << 20, little)).rows).toBe(200_000)
     expect(much.most).toBeGreaterThan(little.most)
+    // four columns, of several row groups at once
+    expect(much.most).toBeGreaterThan(8)
   })
   it('leaves nothing behind when it is left early or the file fails', async () => {
     expect((await readWith(1 << 30, slow(), 30_000)).rows).toBe(32_768)

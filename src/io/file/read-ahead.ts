@@ -33,9 +33,9 @@ export class ReadAhead implements InputFile {
     this.#task = task
   }
 
-  /** Ranges that will be read from their beginnings on, some side by side; those that were expected before are all read. */
+  /** The ranges that will be read from now on, those that are needed first before others: each from its beginning, some side by side. */
   expect(ranges: readonly FileRange[]): void {
-    this.#expected = [...this.#expected.slice(-ranges.length), ...ranges]
+    this.#expected = ranges
     const isExpected = (piece: Piece): boolean => this.#expected.some(r => r.from <= piece.from && piece.end <= r.end)
     for (const piece of this.#pieces) if (!isExpected(piece)) this.#leave(piece)
     if (this.waits) for (const { from, end } of ranges) this.#begin(from, end)

@@ -116,12 +116,23 @@ async function narrowed({ file, known, groups, filters }: State, signal: AbortSi
   }
 }
 
+/** How many row groups are under way while one is read. */
+const GROUPS_AHEAD = 4
 /** Bytes of late columns that are rather fetched for nothing than later. */
 const FEW_BYTES = 256 << 10
 
+/** Row groups of which one of so many rows is. */
+function within(rows: number): (next: GroupRows) => boolean {
+  let left = rows
+  return ({ group }) => {
+    const isNeeded = left > 0
+    left -= group.rows
+    return isNeeded
+  }
+}
 /** The chunks of a row group that are read first, unless only parts of them are. */
-function firstNeeded(bindings: readonly Binding[], next: GroupRows | undefined, { late }: ReadOptions): readonly FileRange[] {
-  if (next === undefined || rowsIn(next.rows) < next.group.rows) return []
+function firstNeeded(bindings: readonly Binding[], next: GroupRows, { late }: ReadOptions): readonly FileRange[] {
+  if (rowsIn(next.rows) < next.group.rows) return []
   const ranges = (some: readonly Binding[]): FileRange[] => some.flatMap(b => leafTypes(b.shape, b.field.type))
     .flatMap(([leaf]) => next.group.chunks[leaf.index] ?? []).map(({ start, bytes }) => ({ from: start, end: start + bytes }))
   if (!late) return ranges(bindings)
@@ -134,7 +145,7 @@ function begin(state: State, options: ReadOptions): Begun {
   const { file, bindings, groups } = state, { task, signal } = options
   const opening = async (): Promise<ReadAhead> => {
     const input = new ReadAhead(await file.data.open(signal), task)
-    input.expect(firstNeeded(bindings, groups[0], options))
+    input.expect(firstNeeded(bindings, groups[0]!, options))
     return input
   }
   return begun(groups.length ? opening() : Promise.resolve(undefined), input => read(state, options, input))
@@ -153,7 +164,7 @@ async function* read({ file, bindings, groups, limit }: State, options: ReadOpti
     for (const [n, { group, rows }] of groups.entries()) {
       if (left <= 0) return
       metric('rowGroupsRead', 1)
-      if (left > group.rows) input.expect(firstNeeded(bindings, groups[n + 1], options))
+      input.expect(groups.slice(n, n + 1 + GROUPS_AHEAD).filter(within(left)).flatMap(g => firstNeeded(bindings, g, options)))
       for await (const batch of readGroup(group, { file: input, bindings, options, arena, scratch: scratch.address, rows })) {
         yield batch
         left -= batch.rows

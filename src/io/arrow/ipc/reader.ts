@@ -46,6 +46,8 @@ export async function openIpc(file: InputFile): Promise<IpcFile> {
   return beyond ? fail(`a batch would lie at byte ${beyond.offset}, beyond the end`) : { fields, blocks, bytes }
 }
 
+/** How many blocks are under way while one is read. */
+const BLOCKS_AHEAD = 4
 /** Bytes of a body that are rather fetched for nothing than later. */
 const FEW_BYTES = 256 << 10
 
@@ -92,7 +94,7 @@ interface Placed { readonly message: Message; readonly at: number; readonly body
 
 async function* blocksOf(file: ReadAhead, blocks: readonly Block[], first: (block: Block) => FileRange): AsyncGenerator<Placed> {
   for (const [n, { offset, metadataBytes, bodyBytes }] of blocks.entries()) {
-    if (blocks[n + 1]) file.expect([first(blocks[n + 1]!)])
+    file.expect(blocks.slice(n, n + 1 + BLOCKS_AHEAD).map(first))
     const fail = failingAt(file.path, offset), bytes = await part(file, offset, offset + metadataBytes)
     const prefix = new DataView(bytes.buffer).getUint32(0, true) === CONTINUATION ? 8 : 4,
       message = readMessage(bytes.subarray(prefix), fail)
