@@ -158,7 +158,7 @@ export class JoinTable implements Consumer {
     this.busy = true
     try {
       if (this.#spilled || !(this.#slots.isOpen || (yield* this.#slots.openInSteps(this.rows)))) {
-        if ((yield* this.spill()) > 0 || this.#spilled) return
+        if ((yield* this.#task.spillInSteps(this, this.spill())) > 0 || this.#spilled) return
         this.#slots.open(this.rows, true)
       }
       for (const { address } of this.#pages.pages) {

@@ -19,8 +19,8 @@ const LIMIT = 0, EXECUTION = 1, STORAGE = 2, FLOOR = 3, ACTIVE = 4, PEAK = 5, HI
 /** Words of a task: 0 alive, 1 pages, 2 asked to give back. */
 const TASK_WORDS = 4
 const MOST_TASKS = 4_096
-/** Pages of a limit from which on they are taken by the block. */
-const SMALL_LIMIT = (32 << 20) / PAGE_BYTES
+/** What a query is meant to have, in pages, from which on they are taken by the block. */
+const SMALL_SHARE = (32 << 20) / PAGE_BYTES
 /** The largest headroom, in pages. */
 const MOST_HEADROOM = (64 << 20) / PAGE_BYTES
 
@@ -69,8 +69,8 @@ export class Pool {
   get usedBytes(): number { return (this.#words[EXECUTION]! + this.#words[STORAGE]!) * PAGE_BYTES }
   get storageBytes(): number { return this.#words[STORAGE]! * PAGE_BYTES }
   get peakBytes(): number { return this.#words[PEAK]! * PAGE_BYTES }
-  /** How many pages to take at a time: few where there are few. */
-  get blockPages(): number { return this.#words[LIMIT]! >= SMALL_LIMIT ? 4 : 1 }
+  /** How many pages whoever begins now takes at a time: few where there are few for each. */
+  get blockPages(): number { return this.share() >= SMALL_SHARE ? 4 : 1 }
   /** Pages that those who can spill leave free. */
   get headroom(): number { return Math.min(this.#words[LIMIT]! >>> 2, MOST_HEADROOM) }
   /** Pages missing of the headroom and of what a batch may add, what can be evicted taken for free. */

@@ -96,7 +96,7 @@ export class SortBuffer implements Consumer {
   *sort(): Steps {
     this.#busy = true
     try {
-      if (this.#runs.count > 0) yield* this.#writeRun()
+      if (this.#runs.count > 0) yield* this.#task.spillInSteps(this, this.spill())
       else yield* this.#sort()
     } finally {
       this.#busy = false
@@ -166,7 +166,7 @@ export class SortBuffer implements Consumer {
     const bound = this.#bound
     if (bound !== undefined && memory.kernels.keepBelow(n, this.#keys.views, bound.address, bound.length, this.#sizes) === 0) return
     if (!this.#makeRoom(this.#pages.rows + n)) {
-      if (this.#task.pool.disk) yield* this.#writeRun()
+      yield* this.#task.spillInSteps(this, this.spill())
       this.#makeRoom(this.#pages.rows + n, true)
     } else if ((yield* this.#task.spillAhead(this)) > 0) this.#makeRoom(n, true)
     const rows = { n, sizes: this.#sizes, hashes: 0, zeroTo: keyField!.word, pointers: this.#pointers }

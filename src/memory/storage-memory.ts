@@ -21,6 +21,7 @@ export class StorageMemory implements PageOwner {
   readonly memory: Memory
   readonly pool: Pool
   readonly name: string
+  readonly blockPages: number
   readonly #evicted: () => void
   readonly #elsewhere: Elsewhere | undefined
   readonly #book: PageBook
@@ -31,6 +32,7 @@ export class StorageMemory implements PageOwner {
   constructor(pool: Pool, name: string, evicted: () => void, elsewhere?: Elsewhere) {
     this.pool = pool
     this.memory = pool.memory
+    this.blockPages = pool.blockPages
     this.name = name
     this.#evicted = evicted
     this.#elsewhere = elsewhere
@@ -39,7 +41,6 @@ export class StorageMemory implements PageOwner {
 
   get pages(): number { return this.#book.pages }
   get peakBytes(): number { return this.#book.peakBytes }
-  get blockPages(): number { return this.pool.blockPages }
   get pinned(): boolean { return this.#pins > 0 }
   get lastUsed(): number { return this.#lastUsed }
 

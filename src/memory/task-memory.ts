@@ -33,15 +33,20 @@ export interface PageOwner {
   close(): void
 }
 
+/** A consumer's rows on their way out: pages released, once it is done. */
+interface Spilling { readonly steps: Steps<number>; running: boolean; freed: number | undefined }
+
 /** What one query has of the pool. */
 export class TaskMemory implements PageOwner {
   readonly memory: Memory
   readonly pool: Pool
   readonly name: string
+  readonly blockPages: number
   readonly #id: number
   readonly #book: PageBook
   readonly #consumers = new Set<Consumer>()
-  readonly #spilling = new Set<Consumer>()
+  readonly #asked = new Set<Consumer>()
+  readonly #spilling = new Map<Consumer, Spilling>()
   readonly #files = new Set<SpillFile>()
   #staging = 0
   #failure: { readonly error: unknown } | undefined
@@ -50,6 +55,7 @@ export class TaskMemory implements PageOwner {
   constructor(pool: Pool, id: number, name: string) {
     this.pool = pool
     this.memory = pool.memory
+    this.blockPages = pool.blockPages
     this.name = name
     this.#id = id
     this.#book = new PageBook(name)
@@ -57,7 +63,6 @@ export class TaskMemory implements PageOwner {
 
   get pages(): number { return this.#book.pages }
   get peakBytes(): number { return this.#book.peakBytes }
-  get blockPages(): number { return this.pool.blockPages }
   /** Set by a starving task of another thread: looked at once a batch, answered by spilling down to the share. */
   get asked(): boolean { return this.pool.isAsked(this.#id) }
   answer(): void { this.pool.clearAsked(this.#id) }
@@ -162,7 +167,7 @@ export class TaskMemory implements PageOwner {
   /** Asks the largest consumer of at least so many pages; pages released. */
   spillLargest(wanted: number, atLeast = 1, except?: Consumer): number { return atOnce(this.#spillLargest(wanted, atLeast, except)) }
   *#spillLargest(wanted: number, atLeast: number, except?: Consumer): Steps<number> {
-    const mayBeAsked = (c: Consumer): boolean => c !== except && !c.busy && !this.#spilling.has(c) && c.pages >= atLeast
+    const mayBeAsked = (c: Consumer): boolean => c !== except && !c.busy && !this.#asked.has(c) && !this.#spilling.has(c) && c.pages >= atLeast
     for (const consumer of [...this.#consumers].filter(mayBeAsked).sort((a, b) => b.pages - a.pages)) {
       const freed = yield* this.#askToSpill(consumer, wanted)
       if (freed > 0) return freed
@@ -170,18 +175,38 @@ export class TaskMemory implements PageOwner {
     return 0
   }
   *#askToSpill(consumer: Consumer, wanted: number): Steps<number> {
-    this.#spilling.add(consumer)
+    this.#asked.add(consumer)
     try {
       const spilled = consumer.spill(wanted)
-      return typeof spilled === 'number' ? spilled : yield* spilled
+      return typeof spilled === 'number' ? spilled : yield* this.spillInSteps(consumer, spilled)
+    } finally {
+      this.#asked.delete(consumer)
+    }
+  }
+  /** What makes a consumer spill, step by step; where another task wants room meanwhile all that is left is done at once. */
+  *spillInSteps(consumer: Consumer, steps: Steps<number>): Steps<number> {
+    const spilling: Spilling = { steps, running: false, freed: undefined }
+    this.#spilling.set(consumer, spilling)
+    try {
+      for (;;) {
+        advance(spilling)
+        if (spilling.freed !== undefined) return spilling.freed
+        yield
+        // another task may have seen to the rest
+        if (spilling.freed !== undefined) return spilling.freed
+      }
     } finally {
       this.#spilling.delete(consumer)
+      steps.return(0)
     }
   }
   /** The same for another task; what is wrong with the disk is this task's affair: it ends as soon as it goes on. */
   spillForOthers(wanted: number): number {
     try {
-      return this.#failure === undefined ? this.spillLargest(wanted) : 0
+      if (this.#failure !== undefined) return 0
+      const underWay = [...this.#spilling.values()].find(({ running, freed }) => !running && freed === undefined)
+      while (underWay && underWay.freed === undefined) advance(underWay)
+      return underWay?.freed || this.spillLargest(wanted)
     } catch (error) {
       this.#failure = { error }
       return 0
@@ -189,4 +214,14 @@ export class TaskMemory implements PageOwner {
   }
   /** @throws what kept rows from being spilled when others wanted the room */
   check(): void { if (this.#failure) throw this.#failure.error }
+}
+
+function advance(spilling: Spilling): void {
+  spilling.running = true
+  try {
+    const { done, value } = spilling.steps.next()
+    if (done) spilling.freed = value ?? 0
+  } finally {
+    spilling.running = false
+  }
 }

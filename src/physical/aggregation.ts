@@ -104,8 +104,11 @@ export class Aggregation implements Consumer {
     yield* this.#context.task.spillAhead(this)
     this.#busy = true
     try {
-      if (!(yield* this.#groups.growAhead(rows))) yield* this.spill()
-      for (const distinct of this.#distinct.values()) if (!(yield* distinct.growAhead(rows)) && this.#canSpill) yield* this.#spillDistinct(distinct)
+      const { task } = this.#context
+      if (!(yield* this.#groups.growAhead(rows))) yield* task.spillInSteps(this, this.spill())
+      for (const distinct of this.#distinct.values()) {
+        if (!(yield* distinct.growAhead(rows)) && this.#canSpill) yield* task.spillInSteps(this, this.#spillDistinct(distinct))
+      }
     } finally {
       this.#busy = false
     }
@@ -180,7 +183,7 @@ export class Aggregation implements Consumer {
     this.#busy = true
     this.#peak = this.peakBytes
     if (!this.#isSpilled) return yield* this.#finished()
-    yield* pulses(this.#spillAll())
+    yield* pulses(this.#context.task.spillInSteps(this, this.#spillAll()))
     if (!this.#oneGroup) return yield* this.#merged()
     for (const [n, distinct] of this.#distinct) {
       if (!distinct.spilled) continue
@@ -243,15 +246,14 @@ export class Aggregation implements Consumer {
   get #canSpill(): boolean { return this.#context.task.pool.disk !== undefined && this.#level < MOST_LEVELS }
   *spill(): Steps<number> {
     if (!this.#canSpill) return 0
-    const { pages } = this
     this.#peak = this.peakBytes
-    yield* this.#spillAll()
-    return pages - this.pages
+    return yield* this.#spillAll()
   }
   /** Without keys the one group stays, and with it what it collects: its value is one cell. */
-  *#spillAll(): Steps {
+  *#spillAll(): Steps<number> {
+    const { pages } = this
     for (const distinct of this.#distinct.values()) yield* this.#spillDistinct(distinct)
-    if (this.#oneGroup || this.#groups.size === 0) return
+    if (this.#oneGroup || this.#groups.size === 0) return pages - this.pages
     for (const n of this.#collected.keys()) yield* this.#spillCollected(n)
     this.#clearCounted()
     const { stateOffset } = this.#groups, texts = this.#runner.states.texts.map(word => stateOffset + 8 * word)
@@ -259,9 +261,10 @@ export class Aggregation implements Consumer {
     this.#groupsWritten += this.#groups.size
     yield* this.#groups.spillTo(this.#spilled)
     this.#runner.dropTexts()
+    return pages - this.pages
   }
   readonly #keysOf = (pointers: number, count: number, arena: Arena): readonly Vector[] => this.#groups.keys(pointers, count, arena)
-  #spillDistinct(distinct: DistinctValues): Steps { return distinct.spill(this.#keysOf, CHUNK_ROWS) }
+  #spillDistinct(distinct: DistinctValues): Steps<number> { return distinct.spill(this.#keysOf, CHUNK_ROWS) }
   *#spillCollected(n: number): Steps<boolean> {
     if (this.#oneGroup || !this.#canSpill) return false
     const distinct = this.#distinct.get(n), collected = this.#collected.get(n)!

@@ -29,7 +29,7 @@ export interface ExecutionOptions {
 }
 
 /** How long a query may keep the event loop to itself. */
-const TURN_MS = 20
+const TURN_MS = 10
 
 export class ExecutionContext {
   readonly metrics = new Metrics()

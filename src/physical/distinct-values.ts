@@ -52,8 +52,9 @@ export class DistinctValues {
   growAhead(rows: number): Steps<boolean> { return this.#table.growAhead(rows) }
 
   /** All values to disk, with the keys of their groups, which are still there. */
-  *spill(keysOf: KeysOf, most: number): Steps {
-    if (this.#table.size === 0) return
+  *spill(keysOf: KeysOf, most: number): Steps<number> {
+    if (this.#table.size === 0) return 0
+    const { pages } = this
     const spilled = this.#spilled ??= new SpilledBatches(this.#task, [...this.#keys, ...this.#values], [], this.#options)
     const { u32, i64 } = this.#task.memory, arena = this.#scratch
     for (const { pointers, count } of this.#table.batches(most)) {
@@ -65,6 +66,7 @@ export class DistinctValues {
     }
     spilled.settle()
     this.#table.clear()
+    return pages
   }
 
   /** What was spilled, each value of a group once: keys of the group and values. Now and then none. */

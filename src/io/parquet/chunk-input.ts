@@ -1,8 +1,13 @@
 import type { Kernels } from '../../memory/memory.js'
+import { PAGE_BYTES } from '../../memory/page-map.js'
 import type { TaskMemory } from '../../memory/task-memory.js'
 import type { FileRange, InputFile } from '../file/input-file.js'
 import { WINDOW } from '../file/read-ahead.js'
 import { Region } from './region.js'
+
+/** Part of what a query is meant to have that a window takes: each column has one. */
+const SHARE_OF_WINDOW = 1 / 32
+const windowBytes = ({ pool }: TaskMemory): number => Math.max(PAGE_BYTES, Math.min(WINDOW, Math.floor(pool.share() * SHARE_OF_WINDOW) * PAGE_BYTES))
 
 /** The bytes of a column chunk, read as they are needed into a window that slides over it. */
 export class ChunkInput {
@@ -66,7 +71,7 @@ export class ChunkInput {
     const rest = this.#to - this.#from
     while (this.#ranges[this.#range] && this.#ranges[this.#range]!.end <= this.#position) this.#range++
     const ahead = this.#ranges[this.#range]?.end ?? this.#end
-    const bytes = Math.min(Math.max(wanted - rest, Math.min(WINDOW - rest, ahead - this.#position)), this.#end - this.#position)
+    const bytes = Math.min(Math.max(wanted - rest, Math.min(windowBytes(this.#task) - rest, ahead - this.#position)), this.#end - this.#position)
     let window = this.#window
     if (window === undefined || window.bytes < rest + bytes) {
       window = new Region(this.#task, rest + bytes)

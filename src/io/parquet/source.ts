@@ -22,8 +22,10 @@ import { readGroup } from './read-group.js'
 import { Region } from './region.js'
 import { SCRATCH_VALUES } from './values.js'
 
-/** Scratch that all columns share, a page at a time: tables of zstd, or dictionary indices. */
-const SCRATCH_BYTES = Math.max(ZSTD_SCRATCH, SCRATCH_VALUES * 4)
+/** Scratch that all columns share, a page at a time: dictionary indices, or tables of zstd. */
+const scratchBytes = (groups: readonly GroupRows[]): number =>
+  groups.some(({ group }) => group.chunks.some(chunk => chunk?.meta.codec === 'ZSTD')) ? Math.max(ZSTD_SCRATCH, INDEX_BYTES) : INDEX_BYTES
+const INDEX_BYTES = SCRATCH_VALUES * 4
 
 export interface ParquetReadOptions {
   /** The columns that the file must have, in the order in which they are given; all of it by default. */
@@ -160,7 +162,7 @@ async function* read({ file, bindings, groups, limit }: State, options: ReadOpti
   const arena = new Arena(task, 'Reading Parquet')
   let left = limit, scratch: Region | undefined
   try {
-    scratch = new Region(task, SCRATCH_BYTES)
+    scratch = new Region(task, scratchBytes(groups))
     for (const [n, { group, rows }] of groups.entries()) {
       if (left <= 0) return
       metric('rowGroupsRead', 1)
