@@ -12,7 +12,7 @@ export const conditions = {
   BINARY_ARITHMETIC_OVERFLOW: { sqlState: '22003', message: '{message}: the result does not fit {type}. Cast to a wider type, or use the try form (tryAdd, tryCast …) to get null.' },
   CACHED_FRAME_DROPPED: { sqlState: '55000', message: 'The cached rows of this frame were dropped by unpersist(). Build the frame again from its source, or keep it cached.' },
   CANCELLED: { sqlState: 'HY008', message: 'The query was cancelled{reason}.' },
-  CANNOT_INFER_EMPTY_SCHEMA: { sqlState: '42K09', message: 'There are no rows to read columns off, and the {vendor} validator does not say which there are. Declare them: frame(schema({ … }), rows); or give a validator that has a Standard JSON Schema (zod from 4.2 and arktype from 2.1.28 have it, valibot by toStandardJsonSchema).' },
+  CANNOT_INFER_EMPTY_SCHEMA: { sqlState: '42K09', message: 'There are no rows to read columns off, and the {vendor} validator does not say which there are. Declare them: frame(schema({ … }), rows); or give a validator that has a Standard JSON Schema (zod and arktype have one, as of 4.6 and 2.2).' },
   CANNOT_MERGE_TYPE: { sqlState: '42825', message: "rows[{row}], column '{column}': {value} is a {type}, but values before it are {other}. Make the values alike, or declare a schema." },
   CANNOT_PARSE_TIMESTAMP: { sqlState: '22007', message: "'{value}' is not a time of the pattern '{pattern}'. Use tryCast, or another pattern." },
   CANNOT_READ_FILE_FOOTER: { sqlState: 'KD001', message: "Cannot read the footer of '{path}': {reason}. Is it a Parquet file, and complete?" },

@@ -15,12 +15,17 @@ export async function writeColumns(
   const { arena, pool } = setting(), { task } = setting(limit)
   const writer = await parquetSink(path, options).open(fields, task)
   const rows = columns[0]?.length ?? 0
-  for (let from = 0; from < rows; from += 1_000) {
-    arena.reset()
-    const to = Math.min(from + 1_000, rows)
-    await writer.write({ rows: to - from, columns: vectors(fields.map(f => f.type), columns, from, to, arena) })
+  try {
+    for (let from = 0; from < rows; from += 1_000) {
+      arena.reset()
+      const to = Math.min(from + 1_000, rows)
+      await writer.write({ rows: to - from, columns: vectors(fields.map(f => f.type), columns, from, to, arena) })
+    }
+    await writer.commit()
+  } catch (error) {
+    await writer.abort()
+    throw error
   }
-  await writer.commit()
   if (task.pages !== 0) throw new Error(`${task.pages} pages were not given back`)
   task.close()
   arena.close()
