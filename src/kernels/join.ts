@@ -3,6 +3,7 @@
 //
 // reject   one u64 for each null word of the keys: a row with any of these bits null matches nothing
 import { INLINE, isKeyOf, rowSize, sameLongText } from './rows'
+import { touchRow } from './aggregate'
 import { PAGE_HEAD } from './pages'
 
 // @ts-ignore: decorator
@@ -117,7 +118,7 @@ export function touchPassing(from: i32, n: i32, hashes: usize, table: usize, scr
   for (let i: usize = 0; i < k; i++) store<u32>(scratch + (i << 2), load<u32>(<usize>load<u32>(scratch + (i << 2))))
   for (let i: usize = 0; i < k; i++) {
     const row = <usize>load<u32>(scratch + (i << 2))
-    sum ^= load<u32>(row) ^ load<u32>(row, 56)
+    sum ^= touchRow(row)
   }
   return sum
 }
