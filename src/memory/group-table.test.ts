@@ -59,7 +59,7 @@ describe('group table', () => {
   })
 
   it('grows in steps where it is huge, and finds what it had', () => {
-    const { memory, task, arena } = setting(), table = new GroupTable(task, [int64], 0), groups = 700_000, step = 16_384
+    const { memory, task, arena } = setting(), table = new GroupTable(task, [int64], 8), groups = 700_000, step = 16_384
     const look = (from: number): readonly number[] => {
       arena.reset()
       const n = Math.min(step, groups - from), keys = arena.allocate(n * 8)
