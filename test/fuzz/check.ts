@@ -69,8 +69,8 @@ async function run(name: string, plan: string, collect: () => Promise<Record<str
 }
 const rowText = (row: Record<string, unknown>): string => Object.entries(row).map(([k, v]) => `${k}=${valueText(v)}`).join(' ')
 function valueText(v: unknown): string {
-  // float sums may differ in the last digits with the order of adding
-  if (typeof v === 'number') return Number.isFinite(v) ? (v === 0 ? '0' : v.toPrecision(12)) : String(v)
+  // float sums may differ in the last digits with the order of adding, and be nothing but these where they cancel out
+  if (typeof v === 'number') return Number.isFinite(v) ? (Math.abs(v) < 1e-9 ? '0' : v.toPrecision(12)) : String(v)
   return typeof v === 'string' ? JSON.stringify(v) : String(v)
 }
 const sameRows = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((row, n) => row === b[n])
