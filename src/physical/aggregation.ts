@@ -4,7 +4,8 @@
  *
  * Where memory ends, groups go to disk with their states, spread over partitions by the hash of their keys, and the table begins
  * anew. At the end each partition is an aggregation of its own, which merges the states of equal keys; it spills again only where
- * it finds no memory itself, and as often as there are bits of the hash. Distinct and collected values go to disk beside them, with the keys of their groups; distinct ones are folded only then.
+ * it finds no memory itself, and as often as there are bits of the hash. Distinct and collected values go to disk beside them, with
+ * the keys of their groups; distinct ones are folded only then.
  */
 import { int64 } from '../types/data-type.js'
 import { typeOf } from '../logical/expression.js'

@@ -3,7 +3,8 @@ import { TypedFrameError, session, type Session, type SessionOptions, type Stora
 import type { SpillDisk } from '../../src/memory/spill-disk.js'
 import { spillFolder } from '../../src/io/file/spill-folder.js'
 import { poolOf } from '../behaviour/engine.js'
-import { besideRival, randomFrom } from '../memory/rival.js'
+import { randomFrom } from '../../src/memory/random.fixture.js'
+import { besideRival } from '../memory/rival.js'
 import { build, frames, type AnyFrame, type Program } from './program.js'
 
 /** Tables of random programs are small: so is the memory, and batches are of a few rows, so that there are many moments to spill. */

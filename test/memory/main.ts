@@ -13,7 +13,8 @@ import { pipelines } from '../../examples/tpch/queries/index.js'
 import { tablesIn } from '../../examples/tpch/tables.js'
 import { session } from '../../src/index.js'
 import { poolOf } from '../behaviour/engine.js'
-import { besideRival, randomFrom } from './rival.js'
+import { randomFrom } from '../../src/memory/random.fixture.js'
+import { besideRival } from './rival.js'
 
 /** What docs/guide/memory.md promises. */
 const BEYOND_LIMIT = 320

@@ -53,12 +53,3 @@ export async function besideRival<T>(pool: Pool, random: () => number, mostPages
     pool.giveBackStorage = giveBackStorage
   }
 }
-
-/** The same numbers for the same seed, from 0 to 1. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9 | 0
-    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32
-  }
-}
